@@ -1,0 +1,67 @@
+/**
+ * The messages between client and server that the Language Server Protocol does not know: their names and what they carry.
+ * Types and names only, no library: each side makes its own request types, since those of two versions do not fit together.
+ */
+
+/** Client to server: what to honour beside the files of the workspace. Sent as `initializationOptions`. */
+export interface InitializationOptions {
+  /** True in a virtual workspace or a browser: the server reads files through {@link ReadFileParams} and {@link FindFilesParams}. */
+  readonly readsFilesThroughClient: boolean;
+}
+
+/** Settings as the server gets them from `workspace/configuration`, section `encryptionLens`. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly diagnostics: { readonly scope: 'openFiles' | 'workspace' };
+  /** Rule id to severity; an id that is not here has the severity of its rule. Ids come from a user: look them up as own keys only. */
+  readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
+}
+
+/** Server to client, a request: the text of a file, or null if there is none or it cannot be read. */
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export interface ReadFileResult {
+  readonly text: string | null;
+}
+
+/** Server to client, a request: the files below a folder whose name matches. Bounded by `limit`, ends when cancelled. */
+export interface FindFilesParams {
+  /** The folder to look in, a URI. */
+  readonly base: string;
+  /** A glob as VS Code knows it, relative to `base`. */
+  readonly pattern: string;
+  /** At most so many are returned; the client has its own upper bound of 5,000. */
+  readonly limit: number;
+}
+export interface FindFilesResult {
+  readonly uris: readonly string[];
+  /** True if there were more than `limit`. */
+  readonly truncated: boolean;
+}
+
+/** How a document was read. */
+export type DocumentStatus =
+  | { readonly kind: 'analysed'; readonly findings: number }
+  | { readonly kind: 'partial'; readonly findings: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'notATemplate'; readonly reason: string }
+  | { readonly kind: 'disabled'; readonly reason: string };
+
+/** Server to client, a notification after each analysis of an open document; `reason` is a sentence for the user. */
+export interface DocumentStatusParams {
+  readonly uri: string;
+  /** The version of the document that was analysed. */
+  readonly version: number;
+  readonly status: DocumentStatus;
+}
+
+/** The names of the messages above. */
+export const methods = {
+  readFile: 'encryptionLens/readFile',
+  findFiles: 'encryptionLens/findFiles',
+  documentStatus: 'encryptionLens/documentStatus',
+} as const;
+
+/** The type of {@link methods}, for a client that may import types only and repeats the names under its check. */
+export type Methods = typeof methods;
