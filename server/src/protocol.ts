@@ -7,6 +7,8 @@
 export interface InitializationOptions {
   /** True in a virtual workspace or a browser: the server reads files through {@link ReadFileParams} and {@link FindFilesParams}. */
   readonly readsFilesThroughClient: boolean;
+  /** True if the client sends `workspace/didChangeWatchedFiles` of its own accord: the server need not register for it. */
+  readonly watchesFiles: boolean;
 }
 
 /** Settings as the server gets them from `workspace/configuration`, section `encryptionLens`. */
@@ -17,13 +19,12 @@ export interface Settings {
   readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
 }
 
-/** Server to client, a request: the text of a file, or null if there is none or it cannot be read. */
+/** Server to client, a request: the text of a file, or null and why there is none. */
 export interface ReadFileParams {
   readonly uri: string;
 }
-export interface ReadFileResult {
-  readonly text: string | null;
-}
+export type ReadFileResult =
+  { readonly text: string } | { readonly text: null; readonly because: 'missing' | 'tooLarge' | 'unreadable' };
 
 /** Server to client, a request: the files below a folder whose name matches. Bounded by `limit`, ends when cancelled. */
 export interface FindFilesParams {

@@ -1,0 +1,54 @@
+import { Session } from './language-client/session.js';
+import type { CreateClient } from './language-client/session.js';
+import { showLanguageStatus, statusOf } from './status/language-status.js';
+import type { StatusText } from './status/language-status.js';
+import { commands, l10n, window } from 'vscode';
+import type { ExtensionContext, TextDocument } from 'vscode';
+
+/** What the tests of this project look at. No API for other extensions: it may change with every version. */
+export interface ForTests {
+  readonly serverState: () => Session['state'];
+  readonly statusOf: (document: TextDocument) => StatusText;
+}
+
+/** The extension, apart from the one thing that differs between desktop and browser: how its client reaches the server. */
+export interface Extension {
+  readonly forTests: ForTests;
+  /** Resolves when the server has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Sets up everything and starts the server only if a document is open that needs it. `hasFileSystem` says whether a server that is made
+ * by `createClient` can read files on its own.
+ */
+export function activateExtension(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  hasFileSystem: boolean,
+): Extension {
+  const output = window.createOutputChannel('Encryption Lens', { log: true });
+  const session = new Session(createClient, output, !hasFileSystem);
+  context.subscriptions.push(
+    output,
+    session,
+    showLanguageStatus(session),
+    commands.registerCommand('encryptionLens.showOutput', () => {
+      output.show(true);
+    }),
+    commands.registerCommand('encryptionLens.restartServer', async () => {
+      if (await session.restart()) return;
+      await window.showInformationMessage(
+        l10n.t('No Bicep file or deployment template is open, so there is no server to restart.'),
+      );
+    }),
+  );
+  session.startIfNeeded();
+  return {
+    forTests: {
+      serverState: () => session.state,
+      statusOf: (document) => statusOf(document, session),
+    },
+    stop: () => session.stop(),
+  };
+}

@@ -1,0 +1,169 @@
+import type { DocumentStatusParams, FindFilesParams, Methods, ReadFileParams } from '../../../server/src/protocol.js';
+import { clientOptions } from './client-options.js';
+import { findFiles, readFile } from './file-access.js';
+import { anyAdmitted, OpenDocuments, touchesHead } from './open-documents.js';
+import { State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { CancellationToken, LogOutputChannel } from 'vscode';
+
+/** The names of our own messages; the type keeps them equal to the server's. */
+const methods: Methods = {
+  readFile: 'encryptionLens/readFile',
+  findFiles: 'encryptionLens/findFiles',
+  documentStatus: 'encryptionLens/documentStatus',
+};
+
+/** Files whose change on disk can change what is found in a template that is open. */
+const watched = '**/*.{bicep,bicepparam,json,jsonc}';
+
+/** What is known of the server. `idle`: nothing is open that needs it, so it was never started. */
+export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
+
+/** Makes a client for the host it runs in: a process in Node, a web worker in a browser. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language client with all that belongs to it: starts the server once there is a document for it, and not before. */
+export class Session implements Disposable {
+  readonly #documents = new OpenDocuments();
+  readonly #changed = new EventEmitter<void>();
+  readonly #statuses = new Map<string, DocumentStatusParams>();
+  readonly #disposables: Disposable[] = [];
+  #client: BaseLanguageClient | undefined;
+  #state: ServerState = 'idle';
+  /** Starts and stops one after the other: the library refuses to stop what is starting. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly createClient: CreateClient,
+    private readonly output: LogOutputChannel,
+    private readonly readsFilesThroughClient: boolean,
+  ) {
+    this.#disposables.push(
+      workspace.onDidOpenTextDocument(() => {
+        this.startIfNeeded();
+      }),
+      workspace.onDidChangeTextDocument((event) => {
+        // Once there is a client, its own listener looks at changes: see OpenDocuments.
+        if (this.#client === undefined && touchesHead(event)) this.startIfNeeded();
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.#statuses.delete(document.uri.toString());
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('encryptionLens.enable')) return;
+        this.startIfNeeded();
+        this.#reconcileAll();
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  /** Fires when the state of the server or the status of a document has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** How the server read a document, or undefined if it has not said so yet. */
+  statusOf(uri: string): DocumentStatusParams | undefined {
+    return this.#statuses.get(uri);
+  }
+
+  /** Starts the server if a document is open that it should see. Returns at once. */
+  startIfNeeded(): void {
+    if (this.#client !== undefined || !anyAdmitted()) return;
+    void this.#enqueue(() => this.#start());
+  }
+
+  /** Stops the server and starts it again. Resolves to false, and starts nothing, if no document needs it. */
+  async restart(): Promise<boolean> {
+    const isNeeded = anyAdmitted();
+    await this.#enqueue(async () => {
+      await this.#stop();
+      if (isNeeded) await this.#start();
+    });
+    return isNeeded;
+  }
+
+  /** Stops the server; resolves when it has ended. */
+  async stop(): Promise<void> {
+    await this.#enqueue(() => this.#stop());
+  }
+
+  dispose(): void {
+    Disposable.from(...this.#disposables).dispose();
+    this.#changed.dispose();
+  }
+
+  async #start(): Promise<void> {
+    if (this.#client !== undefined) return;
+    const watcher = workspace.createFileSystemWatcher(watched);
+    const client = this.createClient(
+      clientOptions(this.output, this.#documents.middleware, [watcher], {
+        readsFilesThroughClient: this.readsFilesThroughClient,
+        watchesFiles: true,
+      }),
+    );
+    this.#client = client;
+    this.#documents.attach(client);
+    client.onDidChangeState(({ newState }) => {
+      this.#onState(newState);
+    });
+    client.onNotification(methods.documentStatus, (status: DocumentStatusParams) => {
+      this.#statuses.set(status.uri, status);
+      this.#changed.fire();
+    });
+    client.onRequest(methods.readFile, (params: ReadFileParams) => readFile(params));
+    client.onRequest(methods.findFiles, (params: FindFilesParams, token: CancellationToken) =>
+      findFiles(params, token),
+    );
+    try {
+      await client.start();
+      // What became a template while the server was starting.
+      this.#reconcileAll();
+    } catch (error) {
+      this.output.error('The server could not be started.', error);
+      this.#setState('stopped');
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    if (client === undefined) return;
+    try {
+      // Also stops it. A client that is disposed of takes its file watchers with it.
+      await client.dispose();
+    } catch (error) {
+      this.output.warn('The server did not end in order.', error);
+    }
+    this.#setState('stopped');
+  }
+
+  #onState(state: State): void {
+    // The server that starts knows no documents; the one that has ended neither.
+    if (state !== State.Running) this.#documents.forgetAll();
+    this.#statuses.clear();
+    this.#setState(state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped');
+  }
+
+  #setState(state: ServerState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+
+  #reconcileAll(): void {
+    for (const document of workspace.textDocuments) {
+      this.#documents.reconcile(document).catch((error: unknown) => {
+        this.output.error(`${document.uri.toString()} could not be sent to the server.`, error);
+      });
+    }
+  }
+
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(step);
+    return this.#queue;
+  }
+}
