@@ -1,0 +1,156 @@
+import type { PropertyVersions } from './api-versions.js';
+
+/**
+ * Resource type, property path (`[]` an item of an array) and the first API version that has it, as of bicep-types-az 1f896de and
+ * azure-resource-manager-schemas a145443 (2026-08-20). The value Standard of securityType is left out: the model has it
+ * from 2025-11-01 only, but whether older versions refuse it was not seen.
+ */
+// prettier-ignore
+export const propertyVersions: Readonly<Record<string, Readonly<Record<string, PropertyVersions>>>> = {
+  'Microsoft.Compute/virtualMachines': {
+    'properties.securityProfile.encryptionAtHost': { since: '2020-06-01' },
+    'properties.storageProfile.osDisk.managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.storageProfile.dataDisks[].managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.securityProfile.encryptionIdentity.userAssignedIdentityResourceId': { since: '2023-09-01' },
+    'properties.securityProfile.securityType': { since: '2020-12-01', values: { ConfidentialVM: '2021-11-01' } },
+    'properties.securityProfile.uefiSettings.secureBootEnabled': { since: '2020-12-01' },
+    'properties.securityProfile.uefiSettings.vTpmEnabled': { since: '2020-12-01' },
+    'properties.storageProfile.osDisk.managedDisk.securityProfile.securityEncryptionType': { since: '2021-11-01', values: { NonPersistedTPM: '2023-09-01' } },
+    'properties.storageProfile.osDisk.managedDisk.securityProfile.diskEncryptionSet.id': { since: '2021-11-01' },
+    'properties.storageProfile.dataDisks[].managedDisk.securityProfile.securityEncryptionType': { since: '2021-11-01', values: { NonPersistedTPM: '2023-09-01' } },
+    'properties.storageProfile.dataDisks[].managedDisk.securityProfile.diskEncryptionSet.id': { since: '2021-11-01' },
+    'properties.storageProfile.osDisk.encryptionSettings': { since: '2015-06-15' },
+    'properties.storageProfile.osDisk.diffDiskSettings.option': { since: '2018-06-01' },
+    'properties.storageProfile.osDisk.diffDiskSettings.placement': { since: '2019-12-01', values: { NvmeDisk: '2024-03-01' } },
+    'properties.additionalCapabilities.ultraSSDEnabled': { since: '2018-06-01' },
+  },
+  'Microsoft.Compute/virtualMachineScaleSets': {
+    'properties.virtualMachineProfile.securityProfile.encryptionAtHost': { since: '2020-06-01' },
+    'properties.virtualMachineProfile.storageProfile.osDisk.managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.virtualMachineProfile.storageProfile.dataDisks[].managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.virtualMachineProfile.securityProfile.encryptionIdentity.userAssignedIdentityResourceId': { since: '2023-09-01' },
+    'properties.virtualMachineProfile.securityProfile.securityType': { since: '2020-12-01', values: { ConfidentialVM: '2021-11-01' } },
+    'properties.virtualMachineProfile.securityProfile.uefiSettings.secureBootEnabled': { since: '2020-12-01' },
+    'properties.virtualMachineProfile.securityProfile.uefiSettings.vTpmEnabled': { since: '2020-12-01' },
+    'properties.virtualMachineProfile.storageProfile.osDisk.managedDisk.securityProfile.securityEncryptionType': { since: '2021-11-01', values: { NonPersistedTPM: '2023-09-01' } },
+    'properties.virtualMachineProfile.storageProfile.osDisk.managedDisk.securityProfile.diskEncryptionSet.id': { since: '2021-11-01' },
+    'properties.virtualMachineProfile.storageProfile.dataDisks[].managedDisk.securityProfile.securityEncryptionType': { since: '2021-11-01', values: { NonPersistedTPM: '2023-09-01' } },
+    'properties.virtualMachineProfile.storageProfile.dataDisks[].managedDisk.securityProfile.diskEncryptionSet.id': { since: '2021-11-01' },
+  },
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines': {
+    'properties.securityProfile.encryptionAtHost': { since: '2020-06-01' },
+    'properties.storageProfile.osDisk.managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.storageProfile.dataDisks[].managedDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.securityProfile.encryptionIdentity.userAssignedIdentityResourceId': { since: '2023-09-01' },
+  },
+  'Microsoft.Compute/disks': {
+    'properties.encryption.type': { since: '2019-07-01', values: { EncryptionAtRestWithPlatformAndCustomerKeys: '2020-05-01' } },
+    'properties.encryption.diskEncryptionSetId': { since: '2019-07-01' },
+    'properties.securityProfile.securityType': { since: '2020-12-01', values: { ConfidentialVM_VMGuestStateOnlyEncryptedWithPlatformKey: '2021-08-01', ConfidentialVM_DiskEncryptedWithPlatformKey: '2021-08-01', ConfidentialVM_DiskEncryptedWithCustomerKey: '2021-08-01', ConfidentialVM_NonPersistedTPM: '2023-10-02' } },
+    'properties.securityProfile.secureVMDiskEncryptionSetId': { since: '2021-08-01' },
+    'properties.encryptionSettings': { since: '2017-03-30', preview: '2016-04-30-preview', until: '2018-06-01' },
+    'properties.encryptionSettingsCollection': { since: '2018-09-30' },
+    'properties.encryptionSettingsCollection.encryptionSettingsVersion': { since: '2019-03-01' },
+    'properties.creationData.logicalSectorSize': { since: '2020-06-30' },
+    'properties.maxShares': { since: '2019-11-01' },
+    'properties.networkAccessPolicy': { since: '2020-05-01' },
+    'properties.diskAccessId': { since: '2020-05-01' },
+    'properties.publicNetworkAccess': { since: '2021-04-01' },
+    'properties.dataAccessAuthMode': { since: '2021-12-01' },
+  },
+  'Microsoft.Compute/snapshots': {
+    'properties.encryption.type': { since: '2019-07-01', values: { EncryptionAtRestWithPlatformAndCustomerKeys: '2020-05-01' } },
+    'properties.encryption.diskEncryptionSetId': { since: '2019-07-01' },
+    'properties.securityProfile.secureVMDiskEncryptionSetId': { since: '2021-08-01' },
+    'properties.securityProfile.securityType': { since: '2021-08-01', values: { ConfidentialVM_NonPersistedTPM: '2023-10-02' } },
+    'properties.encryptionSettingsCollection': { since: '2018-09-30' },
+  },
+  'Microsoft.Compute/diskEncryptionSets': {
+    'identity': { since: '2019-07-01' },
+    'identity.type': { since: '2019-07-01', values: { None: '2020-12-01', UserAssigned: '2022-03-02', 'SystemAssigned, UserAssigned': '2022-03-02' } },
+    'identity.userAssignedIdentities': { since: '2022-03-02' },
+    'properties.activeKey.keyUrl': { since: '2019-07-01' },
+    'properties.activeKey.sourceVault.id': { since: '2019-07-01' },
+    'properties.encryptionType': { since: '2020-05-01', values: { ConfidentialVmEncryptedWithCustomerKey: '2021-08-01' } },
+    'properties.rotationToLatestKeyVersionEnabled': { since: '2020-12-01' },
+    'properties.federatedClientId': { since: '2022-03-02' },
+  },
+  'Microsoft.Compute/galleries/images/versions': {
+    'properties.publishingProfile.targetRegions[].encryption.osDiskImage.diskEncryptionSetId': { since: '2019-12-01' },
+    'properties.publishingProfile.targetRegions[].encryption.dataDiskImages[].diskEncryptionSetId': { since: '2019-12-01' },
+    'properties.publishingProfile.targetExtendedLocations[].encryption.osDiskImage.diskEncryptionSetId': { since: '2021-10-01' },
+    'properties.publishingProfile.targetRegions[].encryption.osDiskImage.securityProfile.confidentialVMEncryptionType': { since: '2021-10-01', values: { NonPersistedTPM: '2022-08-03' } },
+    'properties.publishingProfile.targetRegions[].encryption.osDiskImage.securityProfile.secureVMDiskEncryptionSetId': { since: '2021-10-01' },
+  },
+  'Microsoft.Compute/images': {
+    'properties.storageProfile.osDisk.diskEncryptionSet.id': { since: '2019-07-01' },
+    'properties.storageProfile.dataDisks[].diskEncryptionSet.id': { since: '2019-07-01' },
+  },
+  'Microsoft.ContainerService/managedClusters': {
+    'properties.agentPoolProfiles[].enableEncryptionAtHost': { since: '2020-12-01' },
+    'properties.diskEncryptionSetID': { since: '2020-01-01' },
+  },
+  'Microsoft.ContainerService/managedClusters/agentPools': {
+    'properties.enableEncryptionAtHost': { since: '2020-12-01' },
+    'properties.osDiskType': { since: '2020-09-01' },
+    'properties.securityProfile.enableSecureBoot': { since: '2024-07-01', preview: '2023-11-02-preview' },
+    'properties.securityProfile.enableVTPM': { since: '2024-07-01', preview: '2023-11-02-preview' },
+  },
+  'Microsoft.HDInsight/clusters': {
+    'properties.diskEncryptionProperties.encryptionAlgorithm': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.diskEncryptionProperties.encryptionAtHost': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.diskEncryptionProperties.keyName': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.diskEncryptionProperties.keyVersion': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.diskEncryptionProperties.msiResourceId': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.diskEncryptionProperties.vaultUri': { since: '2021-06-01', preview: '2015-03-01-preview' },
+    'properties.computeProfile.roles[].encryptDataDisks': { since: '2021-06-01', preview: '2015-03-01-preview' },
+  },
+  'Microsoft.ServiceFabric/managedClusters/nodeTypes': {
+    'properties.enableEncryptionAtHost': { since: '2022-01-01', preview: '2021-11-01-preview' },
+    'properties.securityEncryptionType': { since: '2026-02-01', preview: '2024-11-01-preview' },
+    'properties.securityType': { since: '2024-04-01', preview: '2023-02-01-preview', values: { ConfidentialVM: '2024-11-01-preview' } },
+  },
+  'Microsoft.Batch/batchAccounts/pools': {
+    'properties.deploymentConfiguration.virtualMachineConfiguration.diskEncryptionConfiguration.customerManagedKey.keyUrl': { since: '2025-06-01' },
+    'properties.deploymentConfiguration.virtualMachineConfiguration.diskEncryptionConfiguration.targets': { since: '2020-03-01' },
+    'properties.deploymentConfiguration.virtualMachineConfiguration.osDisk.managedDisk.diskEncryptionSet.id': { since: '2025-06-01' },
+    'properties.deploymentConfiguration.virtualMachineConfiguration.osDisk.managedDisk.securityProfile.securityEncryptionType': { since: '2024-07-01', values: { DiskWithVMGuestState: '2025-06-01' } },
+    'properties.deploymentConfiguration.virtualMachineConfiguration.securityProfile.encryptionAtHost': { since: '2023-11-01' },
+  },
+  'Microsoft.Batch/batchAccounts': {
+    'properties.encryption': { since: '2020-03-01' },
+  },
+  'Microsoft.AzureFleet/fleets': {
+    'properties.computeProfile.baseVirtualMachineProfile.securityProfile.encryptionAtHost': { since: '2024-11-01', preview: '2023-11-01-preview' },
+    'properties.computeProfile.baseVirtualMachineProfile.storageProfile.osDisk.managedDisk.diskEncryptionSet.id': { since: '2024-11-01', preview: '2023-11-01-preview' },
+  },
+  'Microsoft.RedHatOpenShift/openShiftClusters': {
+    'properties.masterProfile.diskEncryptionSetId': { since: '2022-04-01', preview: '2021-09-01-preview' },
+    'properties.masterProfile.encryptionAtHost': { since: '2022-04-01', preview: '2021-09-01-preview' },
+    'properties.workerProfiles[].diskEncryptionSetId': { since: '2022-04-01', preview: '2021-09-01-preview' },
+    'properties.workerProfiles[].encryptionAtHost': { since: '2022-04-01', preview: '2021-09-01-preview' },
+  },
+  'Microsoft.KeyVault/vaults': {
+    'properties.enableSoftDelete': { since: '2015-06-01' },
+    'properties.enablePurgeProtection': { since: '2016-10-01' },
+    'properties.softDeleteRetentionInDays': { since: '2019-09-01' },
+    'properties.enabledForDiskEncryption': { since: '2015-06-01' },
+    'properties.enableRbacAuthorization': { since: '2019-09-01' },
+    'properties.networkAcls.bypass': { since: '2018-02-14', preview: '2018-02-14-preview' },
+    'properties.publicNetworkAccess': { since: '2021-10-01', preview: '2021-06-01-preview' },
+  },
+  'Microsoft.KeyVault/vaults/keys': {
+    'properties.kty': { since: '2019-09-01' },
+    'properties.keySize': { since: '2019-09-01' },
+    'properties.attributes.exportable': { since: '2021-10-01', preview: '2021-06-01-preview' },
+    'properties.rotationPolicy': { since: '2022-07-01', preview: '2021-04-01-preview' },
+    'properties.release_policy': { since: '2022-07-01', preview: '2021-06-01-preview' },
+  },
+  'Microsoft.KeyVault/managedHSMs': {
+    'properties.enablePurgeProtection': { since: '2021-10-01', preview: '2020-04-01-preview' },
+    'properties.enableSoftDelete': { since: '2021-10-01', preview: '2020-04-01-preview' },
+  },
+  'Microsoft.KeyVault/managedHSMs/keys': {
+    'properties.kty': { since: '2022-11-01' },
+  },
+};
