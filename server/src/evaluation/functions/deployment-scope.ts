@@ -1,0 +1,94 @@
+/** What a template can ask about its own deployment: `resourceGroup()`, `subscription()`, `tenant()` and the like. */
+import { canonicalExpression } from '../canonical.js';
+import { literal } from '../value.js';
+import type { Entry, IdentityScope, ObjectValue, UnknownValue, Value } from '../value.js';
+import { objectOf } from './objects.js';
+import { structuralFunction } from './registry.js';
+import type { CallSite, TemplateFunction } from './registry.js';
+import { memberOf, runtime } from './results.js';
+import { textValue } from './text-parts.js';
+
+function withoutArguments(
+  name: string,
+  call: (place: IdentityScope, site: CallSite) => Value | undefined,
+): TemplateFunction {
+  return structuralFunction(name, (args, site) =>
+    args.length > 0 ? undefined : call(site.environment.deployment.place, site),
+  );
+}
+
+function resourceGroup(place: IdentityScope, site: CallSite): Value | undefined {
+  if (place.kind !== 'resourceGroup') return undefined;
+  const group = place.resourceGroup;
+  const isRoot = canonicalExpression(group) === 'resourceGroup().name';
+  const itself = runtime('resourceGroup', isRoot ? [] : [group], site);
+  return open(
+    objectOf(
+      [
+        ['id', textValue(['/subscriptions/', place.subscription, '/resourceGroups/', group], site)],
+        ['name', group],
+        ['type', literal('Microsoft.Resources/resourceGroups', site.origin)],
+        ['location', site.environment.deployment.location ?? memberOf(itself, 'location', site.origin)],
+      ],
+      site,
+    ),
+    ['tags', 'managedBy', 'properties'],
+    itself,
+    site,
+  );
+}
+
+function subscription(place: IdentityScope, site: CallSite): Value | undefined {
+  if (place.kind !== 'resourceGroup' && place.kind !== 'subscription') return undefined;
+  const id = place.subscription;
+  const isRoot = canonicalExpression(id) === 'subscription().subscriptionId';
+  const itself = runtime('subscription', isRoot ? [] : [id], site);
+  return open(
+    objectOf(
+      [
+        ['id', textValue(['/subscriptions/', id], site)],
+        ['subscriptionId', id],
+      ],
+      site,
+    ),
+    ['tenantId', 'displayName'],
+    itself,
+    site,
+  );
+}
+
+/** Adds the members that only Azure knows. */
+function open(object: ObjectValue, names: readonly string[], itself: UnknownValue, site: CallSite): ObjectValue {
+  const entries = new Map<string, Entry>(object.entries);
+  for (const name of names) {
+    entries.set(name.toLowerCase(), { name, nameOrigin: site.origin, value: memberOf(itself, name, site.origin) });
+  }
+  return { ...object, entries };
+}
+
+function managementGroup(place: IdentityScope, site: CallSite): Value | undefined {
+  if (place.kind !== 'managementGroup') return undefined;
+  const itself = runtime('managementGroup', [], site);
+  return open(
+    objectOf(
+      [
+        ['id', textValue(['/providers/Microsoft.Management/managementGroups/', place.name], site)],
+        ['name', place.name],
+        ['type', literal('Microsoft.Management/managementGroups', site.origin)],
+      ],
+      site,
+    ),
+    ['properties'],
+    itself,
+    site,
+  );
+}
+
+export const deploymentScopeFunctions: readonly TemplateFunction[] = [
+  withoutArguments('resourceGroup', resourceGroup),
+  withoutArguments('subscription', subscription),
+  withoutArguments('managementGroup', managementGroup),
+  ...['tenant', 'deployment', 'environment', 'deployer'].map((name) =>
+    withoutArguments(name, (_, site) => runtime(name, [], site)),
+  ),
+];

@@ -1,0 +1,155 @@
+/** Functions that make objects, list them, and look into them. */
+import { plainOf } from '../plain.js';
+import { isAbsent, literal } from '../value.js';
+import type { Entry, ObjectValue, Value } from '../value.js';
+import { upperCase } from './letter-case.js';
+import { structuralFunction } from './registry.js';
+import type { CallSite, TemplateFunction } from './registry.js';
+import { arrayOf, integerOf, memberOf, refused, runtime, typeOf } from './results.js';
+
+/** An object that is written where the function is called. */
+export function objectOf(members: readonly (readonly [string, Value])[], site: CallSite): ObjectValue {
+  const entries = new Map<string, Entry>();
+  for (const [name, value] of members) entries.set(name.toLowerCase(), { name, nameOrigin: site.origin, value });
+  return { kind: 'object', entries, open: false, origin: site.origin };
+}
+
+function createObject(args: readonly Value[], site: CallSite): Value | undefined {
+  if (args.length % 2 === 1) {
+    return refused('createObject', args, "'createObject' takes an even number of arguments", site);
+  }
+  const entries = new Map<string, Entry>();
+  let open = false;
+  for (let at = 0; at < args.length; at += 2) {
+    const key = args[at];
+    const value = args[at + 1];
+    if (key === undefined || value === undefined) continue;
+    const name = plainOf(key);
+    if (name === undefined) {
+      // The name may be that of any other member, whose value it then replaces.
+      if (at + 2 < args.length || entries.size > 0) return args.length === 2 ? undefined : openObject(args, site);
+      open = true;
+      continue;
+    }
+    if (typeof name !== 'string') return refused('createObject', args, 'a name of an object is a string', site);
+    const before = entries.get(name.toLowerCase());
+    // Azure keeps both spellings, which no object here can.
+    if (before !== undefined && before.name !== name) return undefined;
+    entries.set(name.toLowerCase(), { name, nameOrigin: key.origin, value });
+  }
+  return { kind: 'object', entries, open, origin: site.origin };
+}
+
+/** Of a computed name nothing is known but that it is one: entries that follow it are certain, those before are not. */
+function openObject(args: readonly Value[], site: CallSite): Value | undefined {
+  const entries = new Map<string, Entry>();
+  for (let at = 0; at < args.length; at += 2) {
+    const key = args[at];
+    const value = args[at + 1];
+    if (key === undefined || value === undefined) continue;
+    const name = plainOf(key);
+    if (name === undefined) entries.clear();
+    else if (typeof name !== 'string') return undefined;
+    else entries.set(name.toLowerCase(), { name, nameOrigin: key.origin, value });
+  }
+  return { kind: 'object', entries, open: true, origin: site.origin };
+}
+
+/** Entries in the order in which Azure lists them: by name in capitals, by code unit. */
+function sortedEntries(object: ObjectValue): Entry[] {
+  const keyed = [...object.entries.values()].map((entry) => ({ entry, key: upperCase(entry.name) }));
+  keyed.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
+  return keyed.map(({ entry }) => entry);
+}
+
+function ofObject(name: string, call: (object: ObjectValue, site: CallSite) => Value | undefined): TemplateFunction {
+  return structuralFunction(name, (args, site) => {
+    const [value] = args;
+    if (value === undefined || args.length !== 1) return refused(name, args, `'${name}' takes one argument`, site);
+    if (value.kind === 'object') return value.open ? undefined : call(value, site);
+    const type = typeOf(value);
+    return type === undefined || type === 'object' ? undefined : refused(name, args, `'${name}' takes an object`, site);
+  });
+}
+
+function items(object: ObjectValue, site: CallSite): Value {
+  return arrayOf(
+    sortedEntries(object).map((entry): Value => {
+      const key = { name: 'key', nameOrigin: site.origin, value: literal(entry.name, entry.nameOrigin) };
+      // The value is read when it is asked for: it may be a getter that evaluates.
+      const value: Entry = {
+        name: 'value',
+        nameOrigin: site.origin,
+        get value() {
+          return entry.value;
+        },
+      };
+      return {
+        kind: 'object',
+        entries: new Map([
+          ['key', key],
+          ['value', value],
+        ]),
+        open: false,
+        origin: entry.nameOrigin,
+      };
+    }),
+    site,
+  );
+}
+
+/** Follows the path; null where a step is missing. */
+function tryGet(args: readonly Value[], site: CallSite): Value | undefined {
+  const [target, ...path] = args;
+  if (target === undefined || path.length === 0) return undefined;
+  let value = target;
+  for (const [depth, step] of path.entries()) {
+    if (isAbsent(value)) return literal(null, site.origin);
+    const key = plainOf(step);
+    if (key === undefined) return undefined;
+    if (value.kind === 'unknown') {
+      // Only the first step is safe from being refused; what the unknown holds is not known.
+      return path.length === 1 && typeof key === 'string' ? memberOf(value, key, site.origin) : undefined;
+    }
+    let next: Value | undefined;
+    if (value.kind === 'object' && typeof key === 'string') {
+      next = value.entries.get(key.toLowerCase())?.value;
+      if (next === undefined && value.open) return undefined;
+    } else if (value.kind === 'array' && typeof key === 'number') {
+      if (value.open) return undefined;
+      next = value.items[key];
+    } else if (value.kind === 'choice' || value.kind === 'reference') return undefined;
+    else if (depth > 0)
+      return value.kind === 'object' || value.kind === 'array' ? literal(null, site.origin) : undefined;
+    if (next === undefined) return literal(null, site.origin);
+    value = next;
+  }
+  return value;
+}
+
+function tryIndexFromEnd(args: readonly Value[], site: CallSite): Value | undefined {
+  const [value, position] = args;
+  const index = integerOf(position);
+  if (value !== undefined && isAbsent(value)) return literal(null, site.origin);
+  if (value?.kind !== 'array' || value.open || index === undefined) return undefined;
+  return (index < 1 ? undefined : value.items[value.items.length - index]) ?? literal(null, site.origin);
+}
+
+/** Functions of Bicep that only say a type. */
+function identity(name: string): TemplateFunction {
+  return structuralFunction(name, ([value], site) => value ?? runtime(name, [], site));
+}
+
+export const objectFunctions: readonly TemplateFunction[] = [
+  structuralFunction('createObject', createObject),
+  ofObject('items', items),
+  ofObject('objectKeys', (object, site) =>
+    arrayOf(
+      sortedEntries(object).map((entry) => literal(entry.name, entry.nameOrigin)),
+      site,
+    ),
+  ),
+  structuralFunction('tryGet', tryGet),
+  structuralFunction('tryIndexFromEnd', tryIndexFromEnd),
+  identity('any'),
+];

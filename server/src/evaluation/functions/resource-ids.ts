@@ -1,0 +1,124 @@
+/** The `resourceId` family and `reference`: which resource is meant, even where parts of its id are unknown. */
+import { identityOf } from '../identity.js';
+import { plainOf } from '../plain.js';
+import { textOf } from '../value.js';
+import type { IdentityScope, ResourceIdentity, Value } from '../value.js';
+import { structuralFunction } from './registry.js';
+import type { CallSite, TemplateFunction } from './registry.js';
+import { refused } from './results.js';
+import { textValue } from './text-parts.js';
+
+/** The arguments of such a call: what stands before the type, the type, and a name for each of its segments. */
+interface IdArguments {
+  readonly leading: readonly Value[];
+  readonly type: string;
+  readonly names: readonly Value[];
+}
+
+/** Azure finds the type as the one argument that contains a slash. */
+function readArguments(args: readonly Value[]): IdArguments | undefined | { readonly error: string } {
+  const at = args.findIndex((arg) => textOf(arg)?.includes('/') === true);
+  const typeArgument = args[at];
+  const type = typeArgument && textOf(typeArgument);
+  if (type === undefined) return undefined;
+  const names = args.slice(at + 1);
+  if (names.some((name) => textOf(name)?.includes('/') === true))
+    return { error: 'only the type has more than one segment' };
+  if (names.length !== type.split('/').length - 1)
+    return { error: `the type '${type}' needs a name for each of its segments` };
+  return { leading: args.slice(0, at), type, names };
+}
+
+function idFunction(
+  name: string,
+  scopeOf: (leading: readonly Value[], site: CallSite) => IdentityScope | undefined | { readonly error: string },
+): TemplateFunction {
+  return structuralFunction(name, (args, site) => {
+    const read = readArguments(args);
+    if (read === undefined) return undefined;
+    if ('error' in read) return refused(name, args, read.error, site);
+    const scope = scopeOf(read.leading, site);
+    if (scope === undefined) return undefined;
+    if ('error' in scope) return refused(name, args, scope.error, site);
+    return idOf({ scope, type: read.type, names: read.names }, site);
+  });
+}
+
+/** The id of a resource; a resource group's own id has no provider in it. */
+function idOf(identity: ResourceIdentity, site: CallSite): Value {
+  const { scope, type, names } = identity;
+  const [group] = names;
+  if (
+    scope.kind === 'subscription' &&
+    group !== undefined &&
+    type.toLowerCase() === 'microsoft.resources/resourcegroups'
+  ) {
+    return textValue(['/subscriptions/', scope.subscription, '/resourceGroups/', group], site);
+  }
+  return { kind: 'resourceId', identity, origin: site.origin };
+}
+
+function placeOf(site: CallSite): IdentityScope {
+  return site.environment.deployment.place;
+}
+
+function subscriptionOfPlace(place: IdentityScope): Value | undefined {
+  return place.kind === 'resourceGroup' || place.kind === 'subscription' ? place.subscription : undefined;
+}
+
+function resourceGroupScope(leading: readonly Value[], site: CallSite): IdentityScope | undefined {
+  const place = placeOf(site);
+  const [first, second] = leading;
+  if (leading.length > 2) return undefined;
+  if (first !== undefined && second !== undefined)
+    return { kind: 'resourceGroup', subscription: first, resourceGroup: second };
+  const subscription = subscriptionOfPlace(place);
+  if (first !== undefined) {
+    // In a resource group a single leading argument is another group, in a subscription another subscription.
+    if (place.kind === 'resourceGroup')
+      return { kind: 'resourceGroup', subscription: place.subscription, resourceGroup: first };
+    return place.kind === 'subscription' ? { kind: 'subscription', subscription: first } : undefined;
+  }
+  if (place.kind === 'resourceGroup') return place;
+  return subscription === undefined ? undefined : { kind: 'subscription', subscription };
+}
+
+function extensionResourceId(args: readonly Value[], site: CallSite): Value | undefined {
+  const [target, ...rest] = args;
+  if (target === undefined) return undefined;
+  const read = readArguments(rest);
+  if (read === undefined) return undefined;
+  if ('error' in read) return refused('extensionResourceId', args, read.error, site);
+  if (read.leading.length > 0) return undefined;
+  const identity = identityOf(target);
+  const scope: IdentityScope = identity === undefined ? { kind: 'id', id: target } : { kind: 'resource', identity };
+  return idOf({ scope, type: read.type, names: read.names }, site);
+}
+
+function reference(args: readonly Value[], site: CallSite): Value | undefined {
+  const [target, , mode] = args;
+  if (target === undefined) return undefined;
+  const name = textOf(target);
+  const identity =
+    identityOf(target) ?? (name === undefined ? undefined : site.environment.deployment.resourceNamed(name)?.identity);
+  if (identity === undefined) return undefined;
+  const full = mode === undefined ? false : plainOf(mode);
+  if (full === undefined) return undefined;
+  const isFull = typeof full === 'string' && full.toLowerCase() === 'full';
+  return { kind: 'reference', identity, path: isFull ? [] : ['properties'], origin: site.origin };
+}
+
+export const resourceIdFunctions: readonly TemplateFunction[] = [
+  idFunction('resourceId', resourceGroupScope),
+  idFunction('subscriptionResourceId', ([subscription, ...more], site) => {
+    if (more.length > 0) return undefined;
+    const own = subscription ?? subscriptionOfPlace(placeOf(site));
+    return own && { kind: 'subscription', subscription: own };
+  }),
+  idFunction('tenantResourceId', (leading) => (leading.length === 0 ? { kind: 'tenant' } : undefined)),
+  idFunction('managementGroupResourceId', ([name, ...more]) =>
+    name === undefined || more.length > 0 ? undefined : { kind: 'managementGroup', name },
+  ),
+  structuralFunction('extensionResourceId', extensionResourceId),
+  structuralFunction('reference', reference),
+];
