@@ -1,0 +1,35 @@
+/** Bounds on the work of one analysis, so that a hostile template ends in a status instead of a hang. */
+export interface Budget {
+  steps: number;
+  depth: number;
+  /** Set once a bound was hit; the file's status then says "partial". */
+  exceeded: string | undefined;
+}
+
+/** Evaluated expression nodes for one root template, all modules included. */
+const MAX_STEPS = 3_000_000;
+/** Nesting of evaluations in each other, all variables and modules included; keeps the stack of a web worker. */
+const MAX_DEPTH = 400;
+
+export function newBudget(): Budget {
+  return { steps: MAX_STEPS, depth: MAX_DEPTH, exceeded: undefined };
+}
+
+/** Runs `work` one level deeper; undefined where a bound is reached. */
+export function spend<T>(budget: Budget, work: () => T): T | undefined {
+  if (budget.steps <= 0) {
+    budget.exceeded ??= 'too many expressions to evaluate';
+    return undefined;
+  }
+  if (budget.depth <= 0) {
+    budget.exceeded ??= 'expressions are nested too deeply';
+    return undefined;
+  }
+  budget.steps--;
+  budget.depth--;
+  try {
+    return work();
+  } finally {
+    budget.depth++;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The canonical text of a value: an ARM expression over parameters, variables and modules resolved. Equal values have
+ * equal texts, whichever language and whichever way they were written in.
+ */
+import type { IdentityScope, ResourceIdentity, Term, Value } from './value.js';
+
+const cache = new WeakMap<Value, string>();
+
+/** The value as an expression without the brackets: `'text'`, `1`, `parameters('x')`, `createObject('a', 1)`. */
+export function canonicalExpression(value: Value): string {
+  const known = cache.get(value);
+  if (known !== undefined) return known;
+  const text = expressionOf(value);
+  cache.set(value, text);
+  return text;
+}
+
+/** The value as a template would hold it: literal strings bare, everything unknown as `[expression]`. */
+export function canonicalText(value: Value): string {
+  if (value.kind === 'literal') {
+    if (typeof value.value !== 'string') return String(value.value);
+    return value.value.startsWith('[') ? `[${value.value}` : value.value;
+  }
+  return `[${canonicalExpression(value)}]`;
+}
+
+/** Whether the two are provably the same value. Letter case counts. */
+export function sameValue(left: Value, right: Value): boolean {
+  return left === right || canonicalExpression(left) === canonicalExpression(right);
+}
+
+/** Key of a resource: its id in canonical text, lower case, since Azure compares ids without letter case. */
+export function identityKey(identity: ResourceIdentity): string {
+  return identityExpression(identity).toLowerCase();
+}
+
+function expressionOf(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return literalExpression(value.value);
+    case 'object': {
+      const entries = [...value.entries.values()].map(
+        (entry) => `${quote(entry.name)}, ${canonicalExpression(entry.value)}`,
+      );
+      return `createObject(${entries.join(', ')}${value.open ? ', ...' : ''})`;
+    }
+    case 'array':
+      return `createArray(${value.items.map(canonicalExpression).join(', ')}${value.open ? ', ...' : ''})`;
+    case 'choice':
+      return choiceExpression(value.cases);
+    case 'resourceId':
+      return identityExpression(value.identity);
+    case 'reference': {
+      const path = value.path.map((name) => `.${name}`).join('');
+      return `reference(${identityExpression(value.identity)}, 'full')${path}`;
+    }
+    case 'absent':
+      return 'null()';
+    case 'unknown':
+      return termExpression(value.term);
+  }
+}
+
+function choiceExpression(
+  cases: readonly { value: Value; when: readonly { key: string; value: unknown }[] }[],
+): string {
+  const [first, ...rest] = cases;
+  if (first === undefined) return 'null()';
+  if (rest.length === 0) return canonicalExpression(first.value);
+  const conditions = first.when.map((condition) =>
+    condition.value === true
+      ? condition.key
+      : condition.value === false
+        ? `not(${condition.key})`
+        : `equals(${condition.key}, ${literalExpression(condition.value as string)})`,
+  );
+  const test = conditions.length === 1 ? (conditions[0] ?? '') : `and(${conditions.join(', ')})`;
+  return `if(${test}, ${canonicalExpression(first.value)}, ${choiceExpression(rest)})`;
+}
+
+function literalExpression(value: string | number | boolean | null): string {
+  if (typeof value === 'string') return quote(value);
+  if (value === null) return 'null()';
+  if (typeof value === 'boolean') return value ? 'true()' : 'false()';
+  return String(value);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function termExpression(term: Term): string {
+  switch (term.kind) {
+    case 'call':
+      return `${term.name}(${term.args.map(canonicalExpression).join(', ')})`;
+    case 'parameter':
+      return term.deployment === ''
+        ? `parameters(${quote(term.name)})`
+        : `parameters(${quote(`${term.deployment}/${term.name}`)})`;
+    case 'member':
+      return `${canonicalExpression(term.target)}.${term.name}`;
+    case 'index':
+      return `${canonicalExpression(term.target)}[${canonicalExpression(term.index)}]`;
+    case 'text': {
+      let format = '';
+      const args: string[] = [];
+      for (const part of term.parts) {
+        if (typeof part === 'string') format += part.replaceAll('{', '{{').replaceAll('}', '}}');
+        else format += `{${String(args.push(canonicalExpression(part)) - 1)}}`;
+      }
+      return `format(${[quote(format), ...args].join(', ')})`;
+    }
+    case 'opaque':
+      return term.text;
+  }
+}
+
+/** `resourceId(...)` in its shortest form: the scope is left out where it is that of the deployment itself. */
+export function identityExpression(identity: ResourceIdentity): string {
+  const names = [quote(identity.type), ...identity.names.map(canonicalExpression)].join(', ');
+  return scopedExpression(identity.scope, names);
+}
+
+function scopedExpression(scope: IdentityScope, names: string): string {
+  switch (scope.kind) {
+    case 'resourceGroup': {
+      const subscription = canonicalExpression(scope.subscription);
+      const group = canonicalExpression(scope.resourceGroup);
+      if (subscription !== 'subscription().subscriptionId') return `resourceId(${subscription}, ${group}, ${names})`;
+      if (group !== 'resourceGroup().name') return `resourceId(${group}, ${names})`;
+      return `resourceId(${names})`;
+    }
+    case 'subscription': {
+      const subscription = canonicalExpression(scope.subscription);
+      if (subscription !== 'subscription().subscriptionId') return `subscriptionResourceId(${subscription}, ${names})`;
+      return `subscriptionResourceId(${names})`;
+    }
+    case 'managementGroup':
+      return `managementGroupResourceId(${canonicalExpression(scope.name)}, ${names})`;
+    case 'tenant':
+      return `tenantResourceId(${names})`;
+    case 'resource':
+      return `extensionResourceId(${identityExpression(scope.identity)}, ${names})`;
+    case 'id':
+      return `extensionResourceId(${canonicalExpression(scope.id)}, ${names})`;
+  }
+}

@@ -1,0 +1,411 @@
+/** Makes the tree of deployments of a template; everything in it is computed when it is first asked for. */
+import type { ModuleDeclaration, ResourceDeclaration, Template, TypeShape } from '../template/model.js';
+import { readPath } from './access.js';
+import { newBudget } from './budget.js';
+import { canonicalExpression, identityKey } from './canonical.js';
+import type { Deployment, ModuleLoader, RootDeployment } from './deployment.js';
+import type { Environment } from './environment.js';
+import { evaluate, opaque } from './evaluate.js';
+import { expand, instanceAtIndex } from './expand.js';
+import type { Expansion } from './expand.js';
+import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
+import { modulePlace, rootPlace } from './places.js';
+import type { KnownPlace } from './places.js';
+import { parameterChoice } from './shapes.js';
+import { literal, passedThrough, textOf } from './value.js';
+import type { Entry, IdentityScope, Origin, ResourceIdentity, UnknownValue, Value } from './value.js';
+
+/** Deeper than this modules do not call each other; a cycle of files ends here. */
+const MODULE_DEPTH = 24;
+
+export interface DeploymentOptions {
+  readonly loader?: ModuleLoader;
+  /** Values of the parameters, by name in lower case. */
+  readonly parameters?: ReadonlyMap<string, Value>;
+  readonly place?: KnownPlace;
+}
+
+const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' was not read` }) };
+
+/** The deployment of a template with these parameter values (defaults where there are none). */
+export function createDeployment(template: Template, options: DeploymentOptions = {}): Deployment {
+  const origin: Origin = { file: template.file, start: 0, end: 0 };
+  let index: Map<string, ResourceInstance> | undefined;
+  const root: RootDeployment = {
+    loader: options.loader ?? NO_FILES,
+    instanceOf: (identity) => (index ??= indexOf(deployment)).get(identityKey(identity)),
+  };
+  const { place = {} } = options;
+  const deployment: Deployment = new DeploymentOfTemplate({
+    template,
+    path: '',
+    parent: undefined,
+    root,
+    place: rootPlace(template.scope, origin, place),
+    location: place.location === undefined ? undefined : literal(place.location, origin),
+    parameters: options.parameters ?? new Map<string, Value>(),
+    existence: [[]],
+    budget: newBudget(),
+  });
+  return deployment;
+}
+
+/** All resources of the tree by id; the one that is created wins over an `existing` one. */
+function indexOf(root: Deployment): Map<string, ResourceInstance> {
+  const index = new Map<string, ResourceInstance>();
+  for (const deployment of deploymentsBelow(root)) {
+    for (const instance of deployment.declared) {
+      const key = identityKey(instance.identity);
+      const known = index.get(key);
+      if (known === undefined || (known.declaration.existing && !instance.declaration.existing))
+        index.set(key, instance);
+    }
+  }
+  return index;
+}
+
+/** The deployment and all that its modules deploy, outermost first. */
+export function* deploymentsBelow(root: Deployment): Generator<Deployment> {
+  yield root;
+  for (const module of root.modules) {
+    const { content } = module;
+    if (content !== undefined) yield* deploymentsBelow(content);
+  }
+}
+
+interface Settings {
+  readonly template: Template;
+  readonly path: string;
+  readonly parent: Deployment['parent'];
+  readonly root: RootDeployment;
+  readonly place: IdentityScope;
+  readonly location: Value | undefined;
+  readonly parameters: ReadonlyMap<string, Value | (() => Value)>;
+  readonly existence: Alternatives;
+  readonly budget: Deployment['budget'];
+  /** Nested deployment with outer scope: its expressions see the parent's parameters, variables and loops. */
+  readonly outer?: Environment;
+}
+
+class DeploymentOfTemplate implements Deployment {
+  readonly template: Template;
+  readonly path: string;
+  readonly parent: Deployment['parent'];
+  readonly root: RootDeployment;
+  readonly place: IdentityScope;
+  readonly location: Value | undefined;
+  readonly budget: Deployment['budget'];
+  private readonly values = new Map<string, Value | 'in progress' | undefined>();
+  private expansion: Expansion | undefined;
+  private readonly environment: Environment;
+  private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
+  private elements = new Map<string, ResourceInstance | ModuleInstance>();
+
+  constructor(private readonly settings: Settings) {
+    this.template = settings.template;
+    this.path = settings.path;
+    this.parent = settings.parent;
+    this.root = settings.root;
+    this.place = settings.place;
+    this.location = settings.location;
+    this.budget = settings.budget;
+    this.environment = settings.outer ?? { deployment: this, locals: undefined };
+  }
+
+  get resources(): readonly ResourceInstance[] {
+    return this.expanded.resources.filter(
+      (instance) => !instance.declaration.existing && instance.existence.length > 0,
+    );
+  }
+
+  get declared(): readonly ResourceInstance[] {
+    return this.expanded.resources;
+  }
+
+  get modules(): readonly ModuleInstance[] {
+    return this.expanded.modules.filter((instance) => instance.existence.length > 0);
+  }
+
+  private get expanded(): Expansion {
+    return (this.expansion ??= expand(this, this.environment, this.settings.existence, (module) => this.open(module)));
+  }
+
+  /** Computes a value once; a value that needs itself is unknown. */
+  private once(key: string, place: Origin, compute: () => Value | undefined): Value | undefined {
+    const known = this.values.get(key);
+    if (known === 'in progress') return opaque({ kind: 'error', message: 'a value that depends on itself' }, place);
+    if (known !== undefined || this.values.has(key)) return known;
+    this.values.set(key, 'in progress');
+    const value = compute();
+    this.values.set(key, value);
+    return value;
+  }
+
+  private origin(span: { start: number; end: number }): Origin {
+    return { file: this.template.file, start: span.start, end: span.end };
+  }
+
+  parameter(name: string): Value | undefined {
+    if (this.settings.outer !== undefined) return this.settings.outer.deployment.parameter(name);
+    const key = name.toLowerCase();
+    const declaration = this.template.parameters.get(key);
+    if (declaration === undefined) return undefined;
+    const place = this.origin(declaration.nameSpan);
+    return this.once(`parameter ${key}`, place, () => {
+      const shape = this.resolveShape(declaration.type);
+      const unknown: UnknownValue = {
+        kind: 'unknown',
+        because: { kind: 'parameter', name: declaration.name },
+        term: { kind: 'parameter', name: declaration.name, deployment: this.path },
+        shape,
+        origin: place,
+      };
+      const given = this.settings.parameters.get(key);
+      if (given !== undefined) {
+        const value = typeof given === 'function' ? given() : given;
+        if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
+        return passedThrough(value, place);
+      }
+      const defaultValue = declaration.defaultValue();
+      if (defaultValue !== undefined) return passedThrough(evaluate(defaultValue, this.environment), place);
+      return shape.nullable ? literal(null, place) : parameterChoice(unknown);
+    });
+  }
+
+  variable(name: string): Value | undefined {
+    if (this.settings.outer !== undefined) return this.settings.outer.deployment.variable(name);
+    const key = name.toLowerCase();
+    const declaration = this.template.variables.get(key);
+    if (declaration === undefined) return this.importedVariable(name);
+    return this.once(`variable ${key}`, this.origin(declaration.nameSpan), () =>
+      evaluate(declaration.value(), this.environment),
+    );
+  }
+
+  output(name: string): Value | undefined {
+    const key = name.toLowerCase();
+    const declaration = this.template.outputs.get(key);
+    if (declaration === undefined) return undefined;
+    return this.once(`output ${key}`, this.origin(declaration.nameSpan), () =>
+      evaluate(declaration.value(), this.environment),
+    );
+  }
+
+  /** The file that an import names and the name there; wildcard imports are asked with their namespace. */
+  private imported(namespace: string | undefined, name: string): { other: Deployment; name: string } | undefined {
+    for (const declaration of this.template.imports) {
+      const entry = declaration.names.find((one) => one.as.toLowerCase() === name.toLowerCase());
+      const wildcard = namespace !== undefined && declaration.wildcard?.toLowerCase() === namespace.toLowerCase();
+      if (!wildcard && (entry === undefined || namespace !== undefined)) continue;
+      const loaded = this.root.loader.load(this.template.file, declaration.path);
+      if ('missing' in loaded) return undefined;
+      return { other: this.sibling(loaded), name: wildcard ? name : (entry?.name ?? name) };
+    }
+    return undefined;
+  }
+
+  /** Another file of which only variables, functions and types are used. */
+  private sibling(template: Template): Deployment {
+    return new DeploymentOfTemplate({ ...this.settings, template, parameters: new Map() });
+  }
+
+  private importedVariable(name: string): Value | undefined {
+    const imported = this.imported(undefined, name);
+    if (imported !== undefined) return imported.other.variable(imported.name);
+    const wildcard = this.template.imports.find((one) => one.wildcard?.toLowerCase() === name.toLowerCase());
+    if (wildcard === undefined) return undefined;
+    const loaded = this.root.loader.load(this.template.file, wildcard.path);
+    if ('missing' in loaded) return undefined;
+    const other = this.sibling(loaded);
+    const entries = new Map<string, Entry>();
+    for (const [key, variable] of loaded.variables) {
+      const nameOrigin: Origin = { file: loaded.file, ...variable.nameSpan };
+      entries.set(key, {
+        name: variable.name,
+        nameOrigin,
+        get value() {
+          return other.variable(key) ?? literal(null, nameOrigin);
+        },
+      });
+    }
+    return { kind: 'object', entries, open: false, origin: this.origin(wildcard.pathSpan) };
+  }
+
+  userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined {
+    if (this.settings.outer !== undefined) return this.settings.outer.deployment.userFunction(namespace, name);
+    const own = this.template.functions.get((namespace === undefined ? name : `${namespace}.${name}`).toLowerCase());
+    if (own === undefined) {
+      const imported = this.template.imports.length > 0 ? this.imported(namespace, name) : undefined;
+      return imported?.other.userFunction(undefined, imported.name);
+    }
+    return (args) => {
+      const parameters = new Map<string, Value>();
+      let { locals } = this.environment;
+      own.parameters.forEach((parameter, index) => {
+        const value = args[index];
+        if (value === undefined) return;
+        parameters.set(parameter.name.toLowerCase(), value);
+        locals = { kind: 'local', name: parameter.name, value, outer: locals };
+      });
+      return evaluate(own.body(), { deployment: this, locals: { kind: 'function', parameters, outer: locals } });
+    };
+  }
+
+  resolveShape(shape: TypeShape, depth = 0): TypeShape {
+    if (shape.reference === undefined || depth > 16) return shape;
+    const declared = this.template.types.get(shape.reference.toLowerCase());
+    const nullable = shape.nullable;
+    if (declared !== undefined) {
+      const resolved = this.resolveShape(declared.shape, depth + 1);
+      return nullable ? { ...resolved, nullable: true } : resolved;
+    }
+    const [first = '', ...rest] = shape.reference.split('.');
+    const imported = rest.length > 0 ? this.imported(first, rest.join('.')) : this.imported(undefined, shape.reference);
+    if (imported === undefined) return shape;
+    const resolved = imported.other.resolveShape({ base: 'any', nullable: false, reference: imported.name });
+    return nullable ? { ...resolved, nullable: true } : resolved;
+  }
+
+  private declarationOf(symbol: string): ResourceDeclaration | ModuleDeclaration | undefined {
+    if (this.bySymbol === undefined) {
+      this.bySymbol = new Map();
+      for (const one of [...this.template.resources, ...this.template.modules]) {
+        if (one.symbol !== undefined) this.bySymbol.set(one.symbol.toLowerCase(), one);
+      }
+    }
+    return this.bySymbol.get(symbol.toLowerCase());
+  }
+
+  symbol(name: string, _environment: Environment, origin: Origin): Value | undefined {
+    const declaration = this.declarationOf(name);
+    if (declaration === undefined) return undefined;
+    const instances = this.expanded.ofDeclaration.get(declaration) ?? [];
+    const items = instances.map((instance) => this.valueOfInstance(instance, origin));
+    const [first] = items;
+    const looped = declaration.loop !== undefined || (first !== undefined && items.length > 1);
+    if (!looped && first !== undefined) return first;
+    return { kind: 'array', items, open: instances.some((instance) => instance.symbolic), origin };
+  }
+
+  symbolElement(name: string, index: Value, environment: Environment, origin: Origin): Value | undefined {
+    const declaration = this.declarationOf(name);
+    if (declaration?.loop === undefined) return undefined;
+    const key = `${name.toLowerCase()} ${canonicalExpression(index)}`;
+    const instances = this.expanded.ofDeclaration.get(declaration) ?? [];
+    const known = index.kind === 'literal' && typeof index.value === 'number' ? instances[index.value] : undefined;
+    let instance = known !== undefined && !known.symbolic ? known : this.elements.get(key);
+    if (instance === undefined) {
+      if (index.kind === 'choice') return undefined;
+      instance = instanceAtIndex(
+        this,
+        declaration,
+        index,
+        { ...this.environment, locals: environment.locals },
+        this.settings.existence,
+        (module) => this.open(module),
+      );
+      this.elements.set(key, instance);
+    }
+    return this.valueOfInstance(instance, origin);
+  }
+
+  private valueOfInstance(instance: ResourceInstance | ModuleInstance, origin: Origin): Value {
+    return { kind: 'reference', identity: instance.identity, path: [], origin };
+  }
+
+  resourceNamed(name: string): ReturnType<Deployment['resourceNamed']> {
+    const [, symbol = name, position] = /^(.*?)\[(\d+)\]$/.exec(name) ?? [];
+    const declaration = this.declarationOf(symbol);
+    const instances = declaration === undefined ? undefined : this.expanded.ofDeclaration.get(declaration);
+    const instance = instances?.[position === undefined ? 0 : Number(position)];
+    if (instance !== undefined) return { identity: instance.identity, instance };
+    const wanted = name.toLowerCase();
+    for (const one of [...this.expanded.resources, ...this.expanded.modules]) {
+      const own =
+        one.kind === 'resource' ? textOf(one.ownName) : one.identity.names[0] && textOf(one.identity.names[0]);
+      if (own?.toLowerCase() === wanted) return { identity: one.identity, instance: one };
+    }
+    return undefined;
+  }
+
+  moduleOutput(identity: ResourceIdentity, path: readonly string[]): Value | undefined {
+    if (identity.type.toLowerCase() !== 'microsoft.resources/deployments') return undefined;
+    const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
+    const [outputs, name, last] = steps;
+    if (outputs?.toLowerCase() !== 'outputs' || name === undefined) return undefined;
+    // Bicep says `m.outputs.x`, ARM `reference(m).outputs.x.value`.
+    const complete =
+      this.template.language === 'bicep' ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
+    if (!complete) return undefined;
+    const key = identityKey(identity);
+    const module =
+      this.expanded.modules.find((one) => identityKey(one.identity) === key) ??
+      [...this.elements.values()].find(
+        (one): one is ModuleInstance => one.kind === 'module' && identityKey(one.identity) === key,
+      );
+    const value = module?.content?.output(name);
+    if (value !== undefined) return value;
+    return {
+      kind: 'reference',
+      identity,
+      path: ['properties', 'outputs', name, 'value'],
+      origin: this.origin(this.template.span),
+    };
+  }
+
+  /** The deployment that a module is. */
+  private open(module: ModuleInstance): { content: Deployment | undefined; missing: string | undefined } {
+    const { declaration, environment, origin } = module;
+    const { source } = declaration;
+    const none = (missing: string): { content: undefined; missing: string } => ({ content: undefined, missing });
+    if (this.path.split('/').length > MODULE_DEPTH) return none('modules are nested too deeply');
+    if (source.kind === 'remote') return none(`'${source.reference}' is not in the local module cache`);
+    let template: Template;
+    if (source.kind === 'path') {
+      const loaded = this.root.loader.load(this.template.file, source.path);
+      if ('missing' in loaded) return none(loaded.missing);
+      template = loaded;
+    } else template = source.template();
+    const place = modulePlace(declaration, environment, origin) ?? {
+      kind: 'id',
+      id: opaque({ kind: 'runtime', name: 'scope' }, origin),
+    };
+    const parameters = new Map<string, () => Value>();
+    for (const [key, argument] of declaration.parameters()) {
+      let value: Value | undefined;
+      parameters.set(key, () => (value ??= evaluate(argument.value, environment)));
+    }
+    const name =
+      textOf(module.identity.names[0] ?? literal(null, origin)) ??
+      declaration.symbol ??
+      canonicalExpression(module.identity.names[0] ?? literal(null, origin));
+    const content = new DeploymentOfTemplate({
+      template,
+      path: this.path === '' ? name : `${this.path}/${name}`,
+      parent: { deployment: this, module },
+      root: this.root,
+      place,
+      location: this.locationOf(place),
+      parameters,
+      existence: module.existence,
+      budget: this.budget,
+      ...(source.kind === 'inline' && source.evaluation === 'outer' ? { outer: environment } : {}),
+    });
+    return { content, missing: undefined };
+  }
+
+  /** Region of the resource group that a module goes to: known where this template creates the group. */
+  private locationOf(place: IdentityScope): Value | undefined {
+    if (place === this.place) return this.location;
+    if (place.kind !== 'resourceGroup') return undefined;
+    const group = this.expanded.resources.find(
+      (one) =>
+        one.type.toLowerCase() === 'microsoft.resources/resourcegroups' &&
+        one.identity.names[0] !== undefined &&
+        canonicalExpression(one.identity.names[0]).toLowerCase() ===
+          canonicalExpression(place.resourceGroup).toLowerCase(),
+    );
+    const location = group && readPath(group.body, ['location'], group.origin);
+    return location === undefined || location.kind === 'absent' ? undefined : location;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * A deployment: a template with the values its parameters have there, and where its resources go. Nested deployments
+ * and modules are deployments of their own, with a parent.
+ */
+import type { Template, TypeShape } from '../template/model.js';
+import type { Budget } from './budget.js';
+import type { Environment } from './environment.js';
+import type { ModuleInstance, ResourceInstance } from './instances.js';
+import type { IdentityScope, Origin, ResourceIdentity, Value } from './value.js';
+
+export interface Deployment {
+  readonly template: Template;
+  /** Names of the modules that lead here from the root; empty for the root. */
+  readonly path: string;
+  readonly parent: { readonly deployment: Deployment; readonly module: ModuleInstance } | undefined;
+  readonly root: RootDeployment;
+  readonly budget: Budget;
+  /** Where the template's resources go. */
+  readonly place: IdentityScope;
+  /** Region of the resource group, where it is known. */
+  readonly location: Value | undefined;
+  /** Resources that are declared, one for each iteration of a loop; those whose condition is false are left out. */
+  readonly resources: readonly ResourceInstance[];
+  readonly modules: readonly ModuleInstance[];
+  /** All resources, `existing` ones and those with a false condition too. */
+  readonly declared: readonly ResourceInstance[];
+  parameter(name: string): Value | undefined;
+  variable(name: string): Value | undefined;
+  output(name: string): Value | undefined;
+  /** What a symbolic name stands for: a resource, a module, or an array of them for a loop. */
+  symbol(name: string, environment: Environment, origin: Origin): Value | undefined;
+  /** An element of a looped resource or module. */
+  symbolElement(name: string, index: Value, environment: Environment, origin: Origin): Value | undefined;
+  /** A resource or module of this template, by its symbolic name (`des`, `des[0]`) or its plain name. */
+  resourceNamed(
+    name: string,
+  ): { readonly identity: ResourceIdentity; readonly instance: ResourceInstance | ModuleInstance } | undefined;
+  /** Output of a module named by the id of its deployment; path: properties, outputs, name, value. */
+  moduleOutput(identity: ResourceIdentity, path: readonly string[]): Value | undefined;
+  userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined;
+  /** The shape with names of types replaced by what they stand for. */
+  resolveShape(shape: TypeShape): TypeShape;
+}
+
+/** What the whole tree of deployments shares. */
+export interface RootDeployment {
+  /** The resource with that id that the deployments create or declare, wherever in the tree. */
+  instanceOf(identity: ResourceIdentity): ResourceInstance | undefined;
+  readonly loader: ModuleLoader;
+}
+
+/** Gives the templates of other files; they were read before the evaluation began. */
+export interface ModuleLoader {
+  /** undefined, or the reason why the content is not at hand. */
+  load(from: string, path: string): Template | { readonly missing: string };
+}

@@ -1,0 +1,56 @@
+/** What an expression can see: its deployment, and the variables of the loops and lambdas around it. */
+import type { Deployment } from './deployment.js';
+import type { Value } from './value.js';
+
+export interface Environment {
+  readonly deployment: Deployment;
+  readonly locals: Locals | undefined;
+}
+
+/** Innermost first. */
+export type Locals = Local | LoopIndex | LambdaBinding;
+
+interface Inner {
+  readonly outer: Locals | undefined;
+}
+
+/** A lambda's parameter, a `for` item or index. */
+export interface Local extends Inner {
+  readonly kind: 'local';
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** The current index of a loop, for `copyIndex()`. */
+export interface LoopIndex extends Inner {
+  readonly kind: 'loop';
+  readonly name: string | undefined;
+  readonly index: Value;
+}
+
+/** A parameter of a user-defined function: hides all that lies outside. */
+export interface LambdaBinding extends Inner {
+  readonly kind: 'function';
+  readonly parameters: ReadonlyMap<string, Value>;
+}
+
+export function findLocal(locals: Locals | undefined, name: string): Value | undefined {
+  for (let at = locals; at !== undefined; at = at.outer) {
+    if (at.kind === 'local' && at.name.toLowerCase() === name.toLowerCase()) return at.value;
+  }
+  return undefined;
+}
+
+/** Index of the named loop, or of the innermost one. */
+export function findLoopIndex(locals: Locals | undefined, name: string | undefined): Value | undefined {
+  for (let at = locals; at !== undefined; at = at.outer) {
+    if (at.kind === 'loop' && (name === undefined || at.name?.toLowerCase() === name.toLowerCase())) return at.index;
+  }
+  return undefined;
+}
+
+/** Parameters of the user-defined function that is being called, if any. */
+export function findFunctionParameters(locals: Locals | undefined): ReadonlyMap<string, Value> | undefined {
+  for (let at = locals; at !== undefined; at = at.outer) if (at.kind === 'function') return at.parameters;
+  return undefined;
+}

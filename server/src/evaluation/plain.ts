@@ -1,0 +1,52 @@
+/** Between values and plain JSON data. */
+import type { Plain } from './functions/registry.js';
+import { literal } from './value.js';
+import type { Entry, Origin, Value } from './value.js';
+
+/** The value as plain data; undefined where any part of it is not known. Objects have no prototype. */
+export function plainOf(value: Value): Plain | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return value.value;
+    case 'absent':
+      return null;
+    case 'array': {
+      if (value.open) return undefined;
+      const items: Plain[] = [];
+      for (const item of value.items) {
+        const plain = plainOf(item);
+        if (plain === undefined) return undefined;
+        items.push(plain);
+      }
+      return items;
+    }
+    case 'object': {
+      if (value.open) return undefined;
+      const result = Object.create(null) as Record<string, Plain>;
+      for (const entry of value.entries.values()) {
+        const plain = plainOf(entry.value);
+        if (plain === undefined) return undefined;
+        result[entry.name] = plain;
+      }
+      return result;
+    }
+    case 'choice':
+    case 'resourceId':
+    case 'reference':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** Plain data as a value, all of it written at `origin`. */
+export function valueOf(plain: Plain, origin: Origin): Value {
+  if (plain === null || typeof plain !== 'object') return literal(plain, origin);
+  if (Array.isArray(plain)) {
+    return { kind: 'array', items: plain.map((item: Plain) => valueOf(item, origin)), open: false, origin };
+  }
+  const entries = new Map<string, Entry>();
+  for (const [name, item] of Object.entries(plain)) {
+    entries.set(name.toLowerCase(), { name, nameOrigin: origin, value: valueOf(item as Plain, origin) });
+  }
+  return { kind: 'object', entries, open: false, origin };
+}

@@ -1,0 +1,265 @@
+/** The nodes of an inventory, one for each resource id, made when they are first named. */
+import type { Deployment } from '../evaluation/deployment.js';
+import { readPath } from '../evaluation/access.js';
+import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
+import { casesOf } from '../evaluation/cases.js';
+import { identityOf, ownName, parentIdentity } from '../evaluation/identity.js';
+import type { ResourceInstance } from '../evaluation/instances.js';
+import { isAbsent, textOf } from '../evaluation/value.js';
+import type { AbsentValue, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
+import { keyOfUrl } from './key-url.js';
+import type { Disk, DiskEncryptionSet, Image, Key, Link, Links, Node, Vault } from './model.js';
+
+/** What a value of an external resource is: nothing is known of it. */
+function outside(origin: Origin): Value {
+  return {
+    kind: 'unknown',
+    because: { kind: 'runtime', name: 'a resource outside of the template' },
+    term: { kind: 'opaque', text: `outside('${origin.file}:${String(origin.start)}')` },
+    origin,
+  };
+}
+
+export class Catalogue {
+  private readonly vaults = new Map<string, Vault>();
+  private readonly keys = new Map<string, Key>();
+  private readonly sets = new Map<string, DiskEncryptionSet>();
+  private readonly disks = new Map<string, Disk>();
+  private readonly images = new Map<string, Image>();
+
+  constructor(private readonly root: Deployment) {}
+
+  get all(): { vaults: Vault[]; keys: Key[]; sets: DiskEncryptionSet[]; disks: Disk[]; images: Image[] } {
+    return {
+      vaults: [...this.vaults.values()],
+      keys: [...this.keys.values()],
+      sets: [...this.sets.values()],
+      disks: [...this.disks.values()],
+      images: [...this.images.values()],
+    };
+  }
+
+  /** What all nodes have, and a reader of the resource's properties. */
+  private base(identity: ResourceIdentity, at: Origin): { node: Node; read: (...path: string[]) => Value } {
+    const instance = this.root.root.instanceOf(identity);
+    const external = instance === undefined || instance.declaration.existing;
+    const origin = instance?.origin ?? at;
+    const read = (...path: string[]): Value => {
+      if (instance === undefined || external) return outside(origin);
+      return readPath(instance.body, path, origin);
+    };
+    return {
+      node: {
+        key: identityKey(identity),
+        identity,
+        name: displayName(identity),
+        resource: instance,
+        external,
+        existence: instance === undefined || external ? [[]] : instance.existence,
+        origin,
+      },
+      read,
+    };
+  }
+
+  vault(identity: ResourceIdentity, at: Origin): Vault {
+    const { node, read } = this.base(identity, at);
+    const known = this.vaults.get(node.key);
+    if (known !== undefined) return known;
+    const isHsm = identity.type.toLowerCase() === 'microsoft.keyvault/managedhsms';
+    const vault: Vault = {
+      ...node,
+      kind: isHsm ? 'managedHsm' : 'vault',
+      apiVersion: node.resource?.apiVersion ?? '',
+      location: read('location'),
+      sku: isHsm ? read('sku', 'name') : read('properties', 'sku', 'name'),
+      enableRbacAuthorization: read('properties', 'enableRbacAuthorization'),
+      enablePurgeProtection: read('properties', 'enablePurgeProtection'),
+      enableSoftDelete: read('properties', 'enableSoftDelete'),
+      accessPolicies: read('properties', 'accessPolicies'),
+    };
+    this.vaults.set(node.key, vault);
+    return vault;
+  }
+
+  key(identity: ResourceIdentity, at: Origin): Key | undefined {
+    const vaultIdentity = parentIdentity(identity);
+    if (vaultIdentity === undefined) return undefined;
+    const { node, read } = this.base(identity, at);
+    const known = this.keys.get(node.key);
+    if (known !== undefined) return known;
+    const key: Key = {
+      ...node,
+      kind: 'key',
+      vault: this.vault(vaultIdentity, node.origin),
+      keyType: read('properties', 'kty'),
+      keySize: read('properties', 'keySize'),
+      keyOperations: read('properties', 'keyOps'),
+      enabled: read('properties', 'attributes', 'enabled'),
+      expires: read('properties', 'attributes', 'exp'),
+    };
+    this.keys.set(node.key, key);
+    return key;
+  }
+
+  encryptionSet(identity: ResourceIdentity, at: Origin): DiskEncryptionSet {
+    const { node, read } = this.base(identity, at);
+    const known = this.sets.get(node.key);
+    if (known !== undefined) return known;
+    const keyUrl = read('properties', 'activeKey', 'keyUrl');
+    const sourceVault = read('properties', 'activeKey', 'sourceVault', 'id');
+    const keys = this.keyLinks(keyUrl);
+    const set: DiskEncryptionSet = {
+      ...node,
+      kind: 'diskEncryptionSet',
+      apiVersion: node.resource?.apiVersion ?? '',
+      location: read('location'),
+      encryptionType: read('properties', 'encryptionType'),
+      identityBlock: read('identity'),
+      identityType: read('identity', 'type'),
+      userAssignedIdentities: read('identity', 'userAssignedIdentities'),
+      activeKey: read('properties', 'activeKey'),
+      keyUrl,
+      sourceVault,
+      rotation: read('properties', 'rotationToLatestKeyVersionEnabled'),
+      federatedClientId: read('properties', 'federatedClientId'),
+      keys,
+      vaults: this.vaultLinks(sourceVault, keys),
+    };
+    this.sets.set(node.key, set);
+    return set;
+  }
+
+  disk(identity: ResourceIdentity, at: Origin): Disk {
+    const { node, read } = this.base(identity, at);
+    const known = this.disks.get(node.key);
+    if (known !== undefined) return known;
+    const encryptionSetId = read('properties', 'encryption', 'diskEncryptionSetId');
+    const collection = read('properties', 'encryptionSettingsCollection', 'enabled');
+    const disk: Disk = {
+      ...node,
+      kind: identity.type.toLowerCase() === 'microsoft.compute/snapshots' ? 'snapshot' : 'disk',
+      apiVersion: node.resource?.apiVersion ?? '',
+      location: read('location'),
+      sku: read('sku', 'name'),
+      encryption: read('properties', 'encryption'),
+      encryptionType: read('properties', 'encryption', 'type'),
+      encryptionSetId,
+      encryptionSets: this.encryptionSetLinks(encryptionSetId),
+      securityType: read('properties', 'securityProfile', 'securityType'),
+      secureEncryptionSets: this.encryptionSetLinks(
+        read('properties', 'securityProfile', 'secureVMDiskEncryptionSetId'),
+      ),
+      logicalSectorSize: read('properties', 'creationData', 'logicalSectorSize'),
+      createOption: read('properties', 'creationData', 'createOption'),
+      adeEnabled: collection.kind === 'absent' ? read('properties', 'encryptionSettings', 'enabled') : collection,
+    };
+    this.disks.set(node.key, disk);
+    return disk;
+  }
+
+  image(instance: ResourceInstance): void {
+    const { node, read } = this.base(instance.identity, instance.origin);
+    if (this.images.has(node.key)) return;
+    const sets = [
+      {
+        of: 'OS disk',
+        links: this.encryptionSetLinks(read('properties', 'storageProfile', 'osDisk', 'diskEncryptionSet', 'id')),
+      },
+    ];
+    for (const one of casesOf(read('properties', 'storageProfile', 'dataDisks'))) {
+      if (one.value.kind !== 'array') continue;
+      for (const [index, item] of one.value.items.entries()) {
+        const id = readPath(item, ['diskEncryptionSet', 'id'], item.origin);
+        sets.push({ of: `data disk ${String(index)}`, links: this.encryptionSetLinks(id) });
+      }
+    }
+    this.images.set(node.key, { ...node, kind: 'image', location: read('location'), encryptionSets: sets });
+  }
+
+  encryptionSetLinks(id: Value): Links<DiskEncryptionSet> {
+    return linksOf(id, (identity, at) =>
+      identity.type.toLowerCase() === 'microsoft.compute/diskencryptionsets'
+        ? this.encryptionSet(identity, at)
+        : undefined,
+    );
+  }
+
+  diskLinks(id: Value): Links<Disk> {
+    return linksOf(id, (identity, at) =>
+      identity.type.toLowerCase() === 'microsoft.compute/disks' ? this.disk(identity, at) : undefined,
+    );
+  }
+
+  private keyLinks(url: Value): Links<Key> {
+    return casesOf(url).map((one) => {
+      const { value, when } = one;
+      if (isAbsent(value)) return { value: { kind: 'none', at: value }, when };
+      const identity = keyOfUrl(value, (host) => this.vaultNamed(host));
+      const key = identity === undefined ? undefined : this.key(identity, value.origin);
+      return { value: key === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node: key, at: value }, when };
+    });
+  }
+
+  /** The vault that a key URL's host names: by its name, wherever it lies. */
+  private vaultNamed(name: Value): ResourceIdentity | undefined {
+    const wanted = canonicalExpression(name).toLowerCase();
+    for (const vault of this.vaults.values()) {
+      const own = ownName(vault.identity);
+      if (own !== undefined && canonicalExpression(own).toLowerCase() === wanted) return vault.identity;
+    }
+    return undefined;
+  }
+
+  /** `sourceVault` names the vault; without it the key's own vault is meant. */
+  private vaultLinks(sourceVault: Value, keys: Links<Key>): Links<Vault> {
+    if (casesOf(sourceVault).every((one) => isAbsent(one.value))) {
+      return keys.map(({ value, when }): Links<Vault>[number] => ({
+        value:
+          value.kind === 'to'
+            ? { kind: 'to', node: value.node.vault, at: value.at }
+            : { kind: value.kind, at: value.at },
+        when,
+      }));
+    }
+    return linksOf(sourceVault, (identity, at) =>
+      /^microsoft\.keyvault\/(vaults|managedhsms)$/i.test(identity.type) ? this.vault(identity, at) : undefined,
+    );
+  }
+}
+
+function linksOf<T>(id: Value, find: (identity: ResourceIdentity, at: Origin) => T | undefined): Links<T> {
+  return casesOf(id).map(({ value, when }): { value: Link<T>; when: typeof when } => {
+    if (isAbsent(value) || textOf(value) === '') return { value: { kind: 'none', at: value }, when };
+    const identity = identityOf(value);
+    const node = identity === undefined ? undefined : find(identity, value.origin);
+    return { value: node === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node, at: value }, when };
+  });
+}
+
+/** The resource's own name for messages; an unknown one as its expression. */
+export function displayName(identity: ResourceIdentity): string {
+  const name = ownName(identity);
+  if (name === undefined) return identity.type;
+  return displayText(name);
+}
+
+/** A value for messages: the text, or the expression it is. */
+export function displayText(value: Value): string {
+  const text = textOf(value);
+  if (text !== undefined) return text;
+  if (value.kind === 'unknown' && value.term.kind === 'text') {
+    return value.term.parts.map((part) => (typeof part === 'string' ? part : `{${shortExpression(part)}}`)).join('');
+  }
+  return shortExpression(value);
+}
+
+function shortExpression(value: Value): string {
+  if (value.kind === 'unknown' && value.term.kind === 'parameter') return value.term.name;
+  const text = canonicalExpression(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+export function absentAt(origin: Origin, missing: readonly string[]): AbsentValue {
+  return { kind: 'absent', holder: origin, origin, missing };
+}
