@@ -14,13 +14,14 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['r', '\r'],
   ['t', '\t'],
   ['"', '"'],
+  ["'", "'"],
   ['/', '/'],
   ['\\', '\\'],
 ]);
 
 /**
- * Decodes what stands between the quotes of a JSON string. An escape that JSON does not know is left out, as the parser
- * does; line breaks are kept.
+ * Decodes what stands between the quotes of a JSON string. An escape that JSON does not know is left out; line breaks are
+ * kept.
  */
 export function decodeContent(content: string): DecodedString {
   let backslash = content.indexOf('\\');
@@ -77,6 +78,6 @@ export function sourceOffsets(text: string, string: JsonString): (offset: number
 }
 
 function contentLength(text: string, string: JsonString): number {
-  const isClosed = string.end - string.start >= 2 && text.charAt(string.end - 1) === '"';
+  const isClosed = string.end - string.start >= 2 && text.charAt(string.end - 1) === text.charAt(string.start);
   return string.end - string.start - (isClosed ? 2 : 1);
 }

@@ -10,7 +10,7 @@ export interface JsonFile {
   readonly errors: readonly JsonError[];
   /** Spans of the comments, with their delimiters, in source order. */
   readonly comments: readonly JsonSpan[];
-  /** Something is nested deeper than `MAX_DEPTH`; it stands in the tree as the number 0, and is an error. */
+  /** Something is nested deeper than `MAX_DEPTH`; it is missing in the tree, and is an error. */
   readonly limitReached: boolean;
 }
 
@@ -24,21 +24,23 @@ export interface JsonError extends JsonSpan {
   readonly message: string;
 }
 
-export type JsonErrorCode =
-  | 'invalidSymbol'
-  | 'invalidNumber'
-  | 'nameExpected'
-  | 'valueExpected'
-  | 'colonExpected'
-  | 'commaExpected'
-  | 'closeBraceExpected'
-  | 'closeBracketExpected'
-  | 'endOfFileExpected'
-  | 'unclosedComment'
-  | 'unclosedString'
-  | 'invalidEscape'
-  | 'invalidCharacter'
-  | 'nestedTooDeep';
+export type JsonErrorCode = keyof typeof errorMessages;
+
+export const errorMessages = {
+  invalidSymbol: 'This is no JSON value.',
+  invalidNumber: 'This is no JSON number.',
+  nameExpected: 'A property name is expected here.',
+  valueExpected: 'A value is expected here.',
+  colonExpected: 'A colon is expected here.',
+  commaExpected: 'A comma is expected here.',
+  closeBraceExpected: "A '}' is expected here.",
+  closeBracketExpected: "A ']' is expected here.",
+  endOfFileExpected: 'The file should end here.',
+  unclosedComment: "This comment has no '*/'.",
+  unclosedString: 'This string has no closing quote.',
+  invalidEscape: 'JSON does not know this escape.',
+  nestedTooDeep: 'This is nested too deep to be read.',
+} as const;
 
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
 
@@ -53,7 +55,7 @@ export interface JsonProperty {
   readonly kind: 'property';
   /** Decoded. */
   readonly name: string;
-  /** Start and end of the name, quotes included. */
+  /** Start and end of the name, quotes included (Azure accepts a name without). */
   readonly start: number;
   readonly nameEnd: number;
   /** undefined: half-typed, there is no value (yet). */
