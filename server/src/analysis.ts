@@ -1,0 +1,240 @@
+/** The facade: from files to findings and inventories, as one call. */
+import { createDeployment, deploymentsBelow } from './evaluation/create-deployment.js';
+import type { Deployment } from './evaluation/deployment.js';
+import { evaluate } from './evaluation/evaluate.js';
+import type { KnownPlace } from './evaluation/places.js';
+import type { Value } from './evaluation/value.js';
+import { buildInventory } from './inventory/build.js';
+import type { Inventory } from './inventory/model.js';
+import type { Finding } from './rules/finding.js';
+import { allRules } from './rules/index.js';
+import type { Rule } from './rules/rule.js';
+import { byPlace, runRules } from './rules/run.js';
+import type { SeverityOf } from './rules/run.js';
+import { templateReferences } from './workspace/module-graph.js';
+import { resolvePath } from './workspace/paths.js';
+import type { Project } from './workspace/project.js';
+import type { ArmSource, BicepSource, SourceFile } from './workspace/source-file.js';
+
+export interface AnalysisOptions {
+  readonly severityOf?: SeverityOf;
+  readonly rules?: readonly Rule[];
+  readonly place?: KnownPlace;
+  /** Parameter files to see a template with, by the template's path; without an entry the linked ones are used. */
+  readonly parameterFiles?: (template: string) => readonly string[] | undefined;
+  /** Told of rules that threw. */
+  readonly failed?: (rule: string, error: unknown) => void;
+}
+
+/** One way to deploy a template: with its defaults, or with a parameter file. */
+export interface Analysis {
+  readonly root: Deployment;
+  readonly inventory: Inventory;
+  readonly findings: readonly Finding[];
+  /** The parameter file, if one was used. */
+  readonly parameterFile: string | undefined;
+  /** A bound of the evaluation was hit. */
+  readonly limit: string | undefined;
+}
+
+export interface FileReport {
+  readonly file: SourceFile;
+  /** Findings that lie in the file, whichever template they come from. */
+  readonly findings: readonly Finding[];
+  /** Limits hit in an analysis that reached the file. */
+  readonly limit: string | undefined;
+}
+
+/** A template, evaluated with a parameter file or its defaults. */
+export function openTemplate(
+  project: Project,
+  source: ArmSource | BicepSource,
+  parameterFile: string | undefined,
+  place: KnownPlace | undefined,
+): Deployment {
+  const parameters = parameterFile === undefined ? undefined : parameterValues(project, parameterFile);
+  return createDeployment(source.template, {
+    loader: project,
+    ...(place === undefined ? {} : { place }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
+}
+
+/** Analyses one template on its own. */
+export function analyse(
+  project: Project,
+  source: ArmSource | BicepSource,
+  options: AnalysisOptions = {},
+  parameterFile?: string,
+): Analysis {
+  const root = openTemplate(project, source, parameterFile, options.place);
+  const inventory = buildInventory(root);
+  const findings = runRules(options.rules ?? allRules, inventory, options.severityOf, options.failed);
+  return { root, inventory, findings, parameterFile, limit: root.budget.exceeded };
+}
+
+/**
+ * Analyses a set of files: templates that another file of the set calls are judged with what their callers pass, the
+ * others alone, each with the parameter files that belong to it. Gives a report for every path, in their order.
+ */
+export function analyseFiles(project: Project, paths: readonly string[], options: AnalysisOptions = {}): FileReport[] {
+  const sources = new Map<string, SourceFile>();
+  for (const path of paths) {
+    const file = project.file(path);
+    if (file !== undefined) sources.set(path, file);
+  }
+  const findings = new Map<string, Map<string, Finding>>();
+  const limits = new Map<string, string>();
+  for (const { source, parameterFile } of entryPoints(project, sources, options)) {
+    const analysis = analyse(project, source, options, parameterFile);
+    for (const finding of analysis.findings) {
+      const known = findings.get(finding.file) ?? new Map<string, Finding>();
+      findings.set(finding.file, known);
+      const key = `${finding.rule} ${String(finding.start)} ${String(finding.end)} ${finding.message}`;
+      if (!known.has(key)) known.set(key, finding);
+    }
+    if (analysis.limit !== undefined) {
+      for (const deployment of deploymentsBelow(analysis.root)) limits.set(deployment.template.file, analysis.limit);
+    }
+  }
+  return [...sources.values()].map((file) => ({
+    file,
+    findings: [...(findings.get(file.path)?.values() ?? [])].sort(byPlace),
+    limit: limits.get(file.path),
+  }));
+}
+
+interface EntryPoint {
+  readonly source: ArmSource | BicepSource;
+  readonly parameterFile: string | undefined;
+}
+
+/** The templates that nothing in the set calls, with each of their parameter files. */
+function entryPoints(
+  project: Project,
+  sources: ReadonlyMap<string, SourceFile>,
+  options: AnalysisOptions,
+): EntryPoint[] {
+  const called = new Set<string>();
+  const parametersOf = new Map<string, Set<string>>();
+  const templates = new Map<string, ArmSource | BicepSource>();
+  const visit = (source: ArmSource | BicepSource): void => {
+    if (templates.has(source.path)) return;
+    templates.set(source.path, source);
+    for (const reference of templateReferences(source.template)) {
+      const path = resolvePath(source.path, reference.path);
+      project.refer(source.path, path);
+      if (path === source.path) continue;
+      if (reference.kind === 'module') called.add(path);
+      const target = project.file(path);
+      if (target?.kind === 'arm' || target?.kind === 'bicep') visit(target);
+    }
+  };
+  for (const file of sources.values()) {
+    if (file.kind === 'arm' || file.kind === 'bicep') visit(file);
+    const template = templateOfParameters(project, file);
+    if (template === undefined) continue;
+    const known = parametersOf.get(template.path) ?? new Set<string>();
+    parametersOf.set(template.path, known.add(file.path));
+    visit(template);
+  }
+  const entries: EntryPoint[] = [];
+  for (const source of templates.values()) {
+    const given = options.parameterFiles?.(source.path);
+    const files = given ?? [...(parametersOf.get(source.path) ?? linkedParameters(project, source.path))];
+    // A module that is also deployed with a parameter file of its own is judged with that file too.
+    if (called.has(source.path) && files.length === 0 && !inCycle(source.path, called, templates)) continue;
+    if (files.length === 0) entries.push({ source, parameterFile: undefined });
+    for (const parameterFile of files) entries.push({ source, parameterFile });
+  }
+  return entries;
+}
+
+/** Templates that only call each other have no caller outside: each is judged alone. */
+function inCycle(
+  path: string,
+  called: ReadonlySet<string>,
+  templates: ReadonlyMap<string, ArmSource | BicepSource>,
+): boolean {
+  const callers = (target: string): string[] =>
+    [...templates.values()]
+      .filter((source) =>
+        templateReferences(source.template).some(
+          (one) => one.kind === 'module' && resolvePath(source.path, one.path) === target,
+        ),
+      )
+      .map((source) => source.path);
+  const seen = new Set<string>();
+  const queue = [path];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (!called.has(next)) return false;
+    queue.push(...callers(next));
+  }
+  return true;
+}
+
+/** `main.parameters.json` beside `main.json` or `main.bicep`. */
+function linkedParameters(project: Project, template: string): string[] {
+  const path = template.replace(/\.[^./]+$/, '.parameters.json');
+  return project.file(path)?.kind === 'parameters' ? [path] : [];
+}
+
+/** The template that a parameter file belongs to: its `using`, or the template of its name. */
+export function templateOfParameters(project: Project, file: SourceFile): ArmSource | BicepSource | undefined {
+  if (file.kind === 'bicepparam') {
+    const { using } = file.parameters;
+    if (using === undefined || using === 'none') return undefined;
+    const path = resolvePath(file.path, using.path);
+    project.refer(file.path, path);
+    const template = project.file(path);
+    return template?.kind === 'arm' || template?.kind === 'bicep' ? template : undefined;
+  }
+  if (file.kind !== 'parameters') return undefined;
+  const base = /^(.*)\.parameters(?:\.[^/]*)?\.json$/i.exec(file.path)?.[1];
+  if (base === undefined) return undefined;
+  for (const path of [`${base}.bicep`, `${base}.json`]) {
+    const template = project.file(path);
+    if (template?.kind === 'arm' || template?.kind === 'bicep') return template;
+  }
+  return undefined;
+}
+
+/** The values that a parameter file gives, by name in lower case. */
+function parameterValues(project: Project, path: string): ReadonlyMap<string, Value> {
+  const file = project.file(path);
+  const values = new Map<string, Value>();
+  if (file?.kind === 'bicepparam') {
+    const scope = createDeployment(file.parameters.template, { loader: project });
+    for (const [name, assignment] of file.parameters.assignments) {
+      values.set(name.toLowerCase(), evaluate(assignment.value(), { deployment: scope, locals: undefined }));
+    }
+  } else if (file?.kind === 'parameters') {
+    const scope = createDeployment(parameterTemplate(path));
+    for (const [name, argument] of file.parameters) {
+      values.set(name.toLowerCase(), evaluate(argument.value, { deployment: scope, locals: undefined }));
+    }
+  }
+  return values;
+}
+
+/** A JSON parameter file holds values only; it is evaluated as a template without anything. */
+function parameterTemplate(file: string): Deployment['template'] {
+  const none = new Map<string, never>();
+  return {
+    file,
+    language: 'arm',
+    scope: 'resourceGroup',
+    symbolicNames: false,
+    span: { start: 0, end: 0 },
+    parameters: none,
+    variables: none,
+    functions: none,
+    types: none,
+    imports: [],
+    resources: [],
+    modules: [],
+    outputs: none,
+  };
+}

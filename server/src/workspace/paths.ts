@@ -1,0 +1,28 @@
+/** Paths and URIs as text, with `/`: the core runs where there is no `path` module. */
+
+/** The folder of a file, without the last slash. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * A path relative to a file. `from` is a path or a URI; in a URI the relative part is escaped as its other parts are.
+ * Backslashes count as slashes, as Bicep reads them.
+ */
+export function resolvePath(from: string, relative: string): string {
+  const isUri = /^[a-z][a-z0-9+.-]+:\/\//i.test(from);
+  const wanted = relative.replaceAll('\\', '/');
+  const segments = folderOf(from).split('/');
+  for (const step of wanted.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..') {
+      if (segments.length > (isUri ? 3 : 1)) segments.pop();
+    } else segments.push(isUri ? encodeURIComponent(step) : step);
+  }
+  return segments.join('/');
+}

@@ -1,0 +1,63 @@
+/**
+ * The files of one analysis, read and parsed once each. What is not at hand yet is remembered, so that a host that
+ * reads asynchronously can bring it and ask again.
+ */
+import type { ModuleLoader } from '../evaluation/deployment.js';
+import type { Template } from '../template/model.js';
+import { resolvePath } from './paths.js';
+import { sourceFile } from './source-file.js';
+import type { SourceFile } from './source-file.js';
+
+/** The text of a file; null: there is none; undefined: not read yet. */
+export type ReadText = (path: string) => string | null | undefined;
+
+/** Keeps parsed files between analyses, as long as their text is the same. */
+export class SourceCache {
+  private readonly files = new Map<string, SourceFile>();
+
+  parse(path: string, text: string): SourceFile {
+    const known = this.files.get(path);
+    if (known?.text === text) return known;
+    const file = sourceFile(path, text);
+    this.files.set(path, file);
+    return file;
+  }
+
+  forget(path: string): void {
+    this.files.delete(path);
+  }
+}
+
+export class Project implements ModuleLoader {
+  /** Paths that were asked for and are not read yet. */
+  readonly wanted = new Set<string>();
+  /** For each file, the files that it names (modules, imports, `using`). */
+  readonly references = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly readText: ReadText,
+    private readonly cache: SourceCache = new SourceCache(),
+  ) {}
+
+  /** undefined: there is no such file, or it is not read yet. */
+  file(path: string): SourceFile | undefined {
+    const text = this.readText(path);
+    if (text === undefined) this.wanted.add(path);
+    return text === undefined || text === null ? undefined : this.cache.parse(path, text);
+  }
+
+  load(from: string, relative: string): Template | { readonly missing: string } {
+    const path = resolvePath(from, relative);
+    this.refer(from, path);
+    const file = this.file(path);
+    if (file === undefined) return { missing: `'${relative}' cannot be read` };
+    if (file.kind === 'arm' || file.kind === 'bicep') return file.template;
+    return { missing: `'${relative}' is not a template` };
+  }
+
+  refer(from: string, to: string): void {
+    const known = this.references.get(from);
+    if (known === undefined) this.references.set(from, new Set([to]));
+    else known.add(to);
+  }
+}
