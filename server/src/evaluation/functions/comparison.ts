@@ -4,7 +4,29 @@ import { structuralFunction } from './registry.js';
 import type { TemplateFunction } from './registry.js';
 import { refused, truth } from './results.js';
 
-/** `holds` gets -1, 0 or 1. Text is ordered by its UTF-16 code units, as Azure does. */
+/**
+ * Text in the order of .NET's invariant culture: digits before letters, letter case only where nothing else differs,
+ * small before capital. undefined for text with other characters, whose order depends on the host's tables.
+ */
+function orderOfTexts(left: string, right: string): number | undefined {
+  if (left === right) return 0;
+  if (!/^[0-9A-Za-z]*$/.test(left + right)) return undefined;
+  const one = left.toLowerCase();
+  const other = right.toLowerCase();
+  if (one !== other) return one < other ? -1 : 1;
+  return left > right ? -1 : 1;
+}
+
+function orderOf(
+  left: string | number | boolean | null,
+  right: string | number | boolean | null,
+): number | undefined | 'refused' {
+  if (typeof left === 'string' && typeof right === 'string') return orderOfTexts(left, right);
+  if (typeof left === 'number' && typeof right === 'number') return Math.sign(left - right);
+  return 'refused';
+}
+
+/** `holds` gets -1, 0 or 1. */
 function order(name: string, holds: (sign: number) => boolean): TemplateFunction {
   return structuralFunction(name, (args, site) => {
     const [left, right] = args;
@@ -12,14 +34,9 @@ function order(name: string, holds: (sign: number) => boolean): TemplateFunction
       return refused(name, args, `'${name}' takes two arguments`, site);
     }
     if (left.kind !== 'literal' || right.kind !== 'literal') return undefined;
-    const one = left.value;
-    const other = right.value;
-    if (
-      (typeof one === 'number' && typeof other === 'number') ||
-      (typeof one === 'string' && typeof other === 'string')
-    ) {
-      return truth(holds(one < other ? -1 : one > other ? 1 : 0), site);
-    }
+    const sign = orderOf(left.value, right.value);
+    if (sign === undefined) return undefined;
+    if (sign !== 'refused') return truth(holds(sign), site);
     return refused(name, args, `'${name}' compares two numbers or two strings`, site);
   });
 }

@@ -1,4 +1,5 @@
 /** .NET composite format strings: `{0}`, `{0,8}`, `{0:D3}`, `{{`. */
+import { numberText } from './json-text.js';
 import { formatInteger } from './number-format.js';
 import type { Plain } from './registry.js';
 
@@ -8,6 +9,8 @@ export interface Hole {
   readonly alignment: number;
   readonly specifier: string | undefined;
 }
+
+const HOLE = /\{(\d{1,6}) *(?:, *(-?\d{1,4}) *)?(?::([^{}]*))?\}/y;
 
 /** The text and the holes of a composite format string; undefined where .NET would refuse it. */
 export function parseFormat(format: string): readonly (string | Hole)[] | undefined {
@@ -23,7 +26,8 @@ export function parseFormat(format: string): readonly (string | Hole)[] | undefi
         continue;
       }
       if (character === '}') return undefined;
-      const match = /^\{(\d{1,6}) *(?:, *(-?\d{1,4}) *)?(?::([^{}]*))?\}/.exec(format.slice(at, at + 200));
+      HOLE.lastIndex = at;
+      const match = HOLE.exec(format);
       if (match === null) return undefined;
       parts.push(text, {
         index: Number(match[1]),
@@ -54,6 +58,7 @@ function formatted(value: Plain, specifier: string | undefined): string | undefi
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (value === null) return '';
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return undefined;
-  return specifier === undefined ? String(value) : formatInteger(value, specifier);
+  if (typeof value !== 'number') return undefined;
+  if (specifier === undefined) return numberText(value);
+  return Number.isSafeInteger(value) ? formatInteger(value, specifier) : undefined;
 }

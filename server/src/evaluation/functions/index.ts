@@ -5,6 +5,14 @@ import { deploymentScopeFunctions } from './deployment-scope.js';
 import { logicFunctions } from './logic.js';
 import { mergingFunctions } from './merging.js';
 import { objectFunctions } from './objects.js';
+import { cidrFunctions } from './cidr.js';
+import { dateFunctions } from './dates.js';
+import { encodingFunctions } from './encoding.js';
+import { hashingFunctions } from './hashing.js';
+import { lambdaFunctions } from './lambdas.js';
+import { numberFunctions } from './numbers.js';
+import { stringFunctions } from './strings.js';
+import { uriFunctions } from './uris.js';
 import type { TemplateFunction } from './registry.js';
 import { resourceIdFunctions } from './resource-ids.js';
 import { runtimeFunction, runtimeFunctions } from './runtime.js';
@@ -21,6 +29,14 @@ const functions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...objectFunctions,
     ...resourceIdFunctions,
     ...textStructureFunctions,
+    ...uriFunctions,
+    ...stringFunctions,
+    ...numberFunctions,
+    ...lambdaFunctions,
+    ...hashingFunctions,
+    ...encodingFunctions,
+    ...dateFunctions,
+    ...cidrFunctions,
   ].map((one) => [one.name.toLowerCase(), one]),
 );
 

@@ -4,9 +4,10 @@ import { plainOf } from '../plain.js';
 import { literal, textOf } from '../value.js';
 import type { Origin, Value } from '../value.js';
 import { fillHole, parseFormat } from './format-string.js';
-import { lowerCase, upperCase } from './letter-case.js';
+import { jsonTextOf } from './json-text.js';
+import { isSimpleText, lowerCase, upperCase } from './letter-case.js';
 import { structuralFunction } from './registry.js';
-import type { CallSite, TemplateFunction } from './registry.js';
+import type { CallSite, Plain, TemplateFunction } from './registry.js';
 import { arrayOf, refused, truth, typeOf } from './results.js';
 import { expandedParts, knownEnd, knownStart, textPartsOf, textValue, wholeText } from './text-parts.js';
 
@@ -24,7 +25,7 @@ function format(args: readonly Value[], site: CallSite): Value | undefined {
     }
     const value = values[hole.index];
     if (value === undefined) return refused('format', args, 'a hole of the format has no argument', site);
-    const plain = value.kind === 'object' || value.kind === 'array' ? undefined : plainOf(value);
+    const plain = writtenValue(value);
     if (plain !== undefined) {
       const filled = fillHole(hole, plain);
       if (filled === undefined) return undefined;
@@ -35,6 +36,12 @@ function format(args: readonly Value[], site: CallSite): Value | undefined {
     parts.push(value);
   }
   return textValue(parts, site);
+}
+
+/** A known value as a hole is filled with it; objects and arrays become JSON with single quotes. */
+function writtenValue(value: Value): Plain | undefined {
+  if (value.kind === 'object' || value.kind === 'array') return jsonTextOf(value)?.replaceAll('"', "'");
+  return plainOf(value);
 }
 
 /** A format specifier changes numbers but not text. */
@@ -60,7 +67,7 @@ function writtenParts(value: Value): string | Value | undefined {
 function concat(args: readonly Value[], site: CallSite): Value | undefined {
   if (args.some((arg) => arg.kind === 'array')) return concatArrays(args, site);
   const types = args.map(typeOf);
-  if (!types.some((type) => type === 'string' || type === 'number' || type === 'boolean')) return undefined;
+  if (args.length > 0 && !types.some((type) => type !== undefined)) return undefined;
   const parts: (string | Value)[] = [];
   for (const arg of args) {
     const part = writtenParts(arg);
@@ -107,6 +114,8 @@ function edge(name: 'startsWith' | 'endsWith'): TemplateFunction {
     const wanted = textOf(affix);
     if (parts === undefined || wanted === undefined) return undefined;
     const expanded = expandedParts(parts);
+    if (!isSimpleText(wanted) || !expanded.every((part) => typeof part !== 'string' || isSimpleText(part)))
+      return undefined;
     const known = upperCase(atStart ? knownStart(expanded) : knownEnd(expanded));
     const other = upperCase(wanted);
     if (atStart ? known.startsWith(other) : known.endsWith(other)) return truth(true, site);
@@ -139,8 +148,8 @@ function split(args: readonly Value[], site: CallSite): Value | undefined {
   // A part that is not known may have slashes of its own, except in an id, where it is a name.
   const identity = identityOf(value);
   if (identity !== undefined) return arrayOf(asValues(segmentsOfIdentity(identity, value.origin), value.origin), site);
-  const parts = textPartsOf(value);
-  if (!parts?.every((part) => typeof part === 'string' || hasNoSlash(part))) return undefined;
+  const parts = textPartsOf(value) ?? [value];
+  if (parts.some((part) => typeof part !== 'string' && !hasNoSlash(part))) return undefined;
   return arrayOf(asValues(segmentsOfText(parts), value.origin), site);
 }
 
@@ -186,7 +195,7 @@ export function edgeOfSplit(value: Value, end: 'first' | 'last'): Value | undefi
   const [text, separator] = value.term.args;
   const parts = text && textPartsOf(text);
   const delimiter = separator && textOf(separator);
-  if (parts === undefined || delimiter === undefined || delimiter.length !== 1) return undefined;
+  if (parts === undefined || delimiter?.length !== 1) return undefined;
   const expanded = expandedParts(parts);
   const known = end === 'first' ? knownStart(expanded) : knownEnd(expanded);
   const at = end === 'first' ? known.indexOf(delimiter) : known.lastIndexOf(delimiter);
