@@ -34,10 +34,16 @@ export function parseExpression(value: string, toSource: SourceOffset): ArmExpre
     : reader.invalid('Something follows the end of the expression.', 1, value.length - 1);
 }
 
-const nameStart = /[A-Za-z_$\u0080-\uffff]/;
-const name = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const number = /[+-]?\d+/y;
-const blanks = /\s*/y;
+
+function isNameStart(char: number): boolean {
+  // Letters, `_`, `$`, and what is not ASCII.
+  return (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || char === 95 || char === 36 || char > 127;
+}
+
+function isNamePart(char: number): boolean {
+  return isNameStart(char) || (char >= 48 && char <= 57);
+}
 
 /** Reads from after the opening bracket up to `end`. Offsets in it are those in the decoded string. */
 class ExpressionReader {
@@ -71,12 +77,13 @@ class ExpressionReader {
     const char = this.peek();
     this.height = 1;
     if (char === "'") return this.string(start);
-    const digits = this.match(number);
-    if (digits !== '') {
-      const value = Number(digits);
-      return { kind: 'literal', value: value === 0 ? 0 : value, span: this.span(start, this.offset) };
+    if (isNameStart(char.charCodeAt(0))) return this.call(start, depth);
+    number.lastIndex = start;
+    const digits = number.exec(this.text)?.[0];
+    if (digits !== undefined) {
+      this.offset += digits.length;
+      return { kind: 'literal', value: Number(digits), span: this.span(start, this.offset) };
     }
-    if (nameStart.test(char)) return this.call(start, depth);
     return char === '' ? this.invalid('An expression is expected here.', start, start) : this.unexpected();
   }
 
@@ -92,7 +99,7 @@ class ExpressionReader {
   }
 
   private call(start: number, depth: number): ArmExpression {
-    let called = this.match(name);
+    let called = this.name();
     let namespace: string | undefined;
     let nameSpan = this.span(start, this.offset);
     this.skipBlanks();
@@ -101,7 +108,7 @@ class ExpressionReader {
       this.skipBlanks();
       namespace = namespace === undefined ? called : `${namespace}.${called}`;
       const nameStart = this.offset;
-      called = this.match(name);
+      called = this.name();
       nameSpan = this.span(nameStart, this.offset);
       this.skipBlanks();
     }
@@ -153,7 +160,7 @@ class ExpressionReader {
     const safe = this.accept('?');
     this.skipBlanks();
     const nameStart = this.offset;
-    const member = this.match(name);
+    const member = this.name();
     const nameSpan = this.span(nameStart, this.offset);
     if (member === '') return this.invalid('A property name is expected here.', start, this.offset);
     return { kind: 'member', target, name: member, nameSpan, safe, span: this.span(start, this.offset) };
@@ -196,15 +203,16 @@ class ExpressionReader {
     return true;
   }
 
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.offset;
-    const match = this.offset < this.end ? (pattern.exec(this.text)?.[0] ?? '') : '';
-    this.offset += match.length;
-    return match;
+  /** Takes a name; empty if there is none. */
+  private name(): string {
+    const start = this.offset;
+    if (start >= this.end || !isNameStart(this.text.charCodeAt(start))) return '';
+    while (this.offset < this.end && isNamePart(this.text.charCodeAt(this.offset))) this.offset++;
+    return this.text.slice(start, this.offset);
   }
 
   private skipBlanks(): void {
-    this.match(blanks);
+    while (this.offset < this.end && this.text.charCodeAt(this.offset) <= 32) this.offset++;
   }
 
   private span(start: number, end: number): ExpressionSpan {
