@@ -25,8 +25,10 @@ export function typeShape(
 ): TypeShape {
   const shape = discriminated(undecorated(type, file, depth), type, decorators, file, depth);
   const allowed = allowedValues(decorators);
-  // On an array the decorator names the values its items can have.
-  return allowed === undefined || shape.base === 'array' ? shape : { ...shape, allowed };
+  if (allowed === undefined) return shape;
+  if (shape.base !== 'array') return { ...shape, allowed };
+  // Azure checks each item of an array against the allowed values, not the array (Bicep CLI 0.49.2).
+  return { ...shape, items: () => ({ ...ANY, allowed }) };
 }
 
 /** Whether a parameter of that type is secure: `@secure()` on it, or on the type that it names. */
@@ -192,7 +194,17 @@ function unionShape(members: readonly TypeShape[]): TypeShape {
     if (member.allowed === undefined || member.base === 'array') return { base, nullable };
     allowed.push(...member.allowed);
   }
-  return { base, nullable, allowed };
+  return { base, nullable, allowed: inCompiledOrder(allowed) };
+}
+
+/** The compiler sorts the members of a union by how they are written, and leaves out what is there twice (0.49.2). */
+function inCompiledOrder(allowed: readonly LiteralExpression[]): readonly LiteralExpression[] {
+  const byText = new Map<string, LiteralExpression>();
+  for (const literal of allowed) {
+    const text = typeof literal.value === 'string' ? `'${literal.value}'` : String(literal.value);
+    if (!byText.has(text)) byText.set(text, literal);
+  }
+  return [...byText.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, literal]) => literal);
 }
 
 /** Of a union of object types only the property that tells them apart is sure: it has one of the members' values. */
