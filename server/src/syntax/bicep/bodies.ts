@@ -27,6 +27,9 @@ import type {
   Spread,
 } from './tree.js';
 
+/** See the limit of the parser. */
+const RESOURCE_UNITS = 6;
+
 const IN_ARRAY = kind.maskOf(kind.NEW_LINE, kind.RIGHT_SQUARE);
 const IN_OBJECT = kind.maskOf(kind.NEW_LINE, kind.RIGHT_BRACE);
 const AFTER_KEY = IN_OBJECT | kind.maskOf(kind.COLON);
@@ -75,9 +78,9 @@ export function parseObjectOrFail(p: Parser, flags: number): ObjectExpression | 
 
 function parseMember(p: Parser, flags: number): ObjectMember {
   if ((flags & NESTED_RESOURCES) !== 0 && startsNestedResource(p)) {
-    if (!p.descend()) return p.tooDeep();
+    if (!p.descend(RESOURCE_UNITS)) return p.tooDeep();
     const resource = parseNestedDeclaration(p);
-    p.ascend();
+    p.ascend(RESOURCE_UNITS);
     return resource;
   }
   return p.kind === kind.ELLIPSIS ? parseSpread(p) : parseProperty(p);

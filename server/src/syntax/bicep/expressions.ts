@@ -11,6 +11,11 @@ export const COMPLEX_LITERALS_NOT_ALLOWED = 0;
 export const COMPLEX_LITERALS = 1;
 export const NESTED_RESOURCES = 2;
 
+/** See the limit of the parser. */
+const EXPRESSION_UNITS = 2;
+const OPERAND_UNITS = 2;
+const CALL_UNITS = 2;
+
 const AFTER_ARGUMENT = kind.maskOf(kind.NEW_LINE, kind.COMMA, kind.RIGHT_PAREN);
 const AFTER_LAMBDA = kind.maskOf(kind.NEW_LINE, kind.RIGHT_PAREN);
 const AFTER_LISTED = AFTER_OPERAND | kind.maskOf(kind.COMMA);
@@ -32,11 +37,20 @@ const KEYWORDS_AFTER_ARROW: ReadonlySet<string> = new Set([
 
 /** The expression at the current token, or a failure. */
 export function parseExpression(p: Parser, flags: number): Expression | undefined {
-  if (!p.descend()) return p.tooDeep();
+  if (isLoneLiteral(p)) return p.kind === kind.STRING ? parseString(p, '', '') : parseLiteral(p);
+  if (!p.descend(EXPRESSION_UNITS)) return p.tooDeep();
   const condition = parseBinary(p, flags, 0);
   const expression = condition === undefined ? undefined : parseTernary(p, flags, condition);
-  p.ascend();
+  p.ascend(EXPRESSION_UNITS);
   return expression;
+}
+
+/** Most expressions are a literal and nothing else; they take a short cut. */
+function isLoneLiteral(p: Parser): boolean {
+  if (p.kind !== kind.STRING && (p.kind < kind.INTEGER || p.kind > kind.NULL)) return false;
+  const next = p.kindAt(p.index + 1);
+  if (next === kind.NEW_LINE) return p.kindAt(p.index + 2) !== kind.QUESTION;
+  return next < 31 && (AFTER_LISTED & (1 << next)) !== 0;
 }
 
 function parseTernary(p: Parser, flags: number, condition: Expression): Expression {
@@ -95,12 +109,19 @@ function parseBinary(p: Parser, flags: number, abovePrecedence: number): Express
     const operatorStart = p.start;
     p.advance();
     const firstToken = p.index;
-    const right: Expression = parseBinary(p, flags, operator[0]) ?? p.recover(firstToken, AFTER_OPERAND);
+    const right: Expression = parseRight(p, flags, operator[0]) ?? p.recover(firstToken, AFTER_OPERAND);
     const { start } = left;
     left = { kind: 'binary', start, end: p.previousEnd, operator: operator[1], operatorStart, left, right };
   }
   p.endChain(chain);
   return left;
+}
+
+function parseRight(p: Parser, flags: number, abovePrecedence: number): Expression | undefined {
+  if (!p.descend(OPERAND_UNITS)) return p.tooDeep();
+  const right = parseBinary(p, flags, abovePrecedence);
+  p.ascend(OPERAND_UNITS);
+  return right;
 }
 
 function parseUnary(p: Parser, flags: number): Expression | undefined {
@@ -168,9 +189,11 @@ function parseIndex(p: Parser, flags: number, base: Expression): Expression {
 
 /** The arguments of a call; the current token is the opening parenthesis. */
 export function parseCallArguments(p: Parser, flags: number): Expression[] {
+  if (!p.descend(CALL_UNITS)) return [p.tooDeep()];
   p.advance();
   const parsed = parseArguments(p, kind.RIGHT_PAREN, flags, parseArgument);
   p.expect(kind.RIGHT_PAREN, ')');
+  p.ascend(CALL_UNITS);
   return parsed;
 }
 

@@ -43,16 +43,19 @@ class Lexer {
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = kind.growTokenTable((text.length >> 2) + 16);
+    this.#tokens = kind.growTokenTable((text.length >> 3) + 16);
   }
 
   run(): LexedText {
     const text = this.#text;
     if (text.charCodeAt(0) === BYTE_ORDER_MARK) this.#offset = 1;
     while (this.#offset < text.length) {
-      const code = text.charCodeAt(this.#offset);
-      if (isBlank(code)) this.#offset++;
-      else if (isIdentifierStart(code)) this.#readIdentifier(code);
+      let offset = this.#offset;
+      while (isBlank(text.charCodeAt(offset))) offset++;
+      this.#offset = offset;
+      if (offset === text.length) break;
+      const code = text.charCodeAt(offset);
+      if (isIdentifierStart(code)) this.#readIdentifier(code);
       else if (isLineBreak(code)) this.#readLineBreaks();
       else if (isDigit(code)) this.#readInteger();
       else this.#readPunctuation(code);
@@ -67,11 +70,10 @@ class Lexer {
   }
 
   #push(tokenKind: number, start: number, end: number, flags = 0): void {
-    if (this.#count === this.#tokens.kinds.length) this.#tokens = kind.growTokenTable(this.#count * 2, this.#tokens);
-    const tokens = this.#tokens;
     const index = this.#count++;
-    tokens.kinds[index] = tokenKind;
-    tokens.flags[index] = flags;
+    if (index === this.#tokens.kinds.length) this.#tokens = kind.growTokenTable(index * 2, this.#tokens);
+    const tokens = this.#tokens;
+    tokens.kinds[index] = tokenKind | flags;
     tokens.starts[index] = start;
     tokens.ends[index] = end;
     this.#offset = end;
@@ -120,9 +122,9 @@ class Lexer {
     let end = start + 1;
     while (isLineBreak(this.#text.charCodeAt(end))) end++;
     const previous = this.#count - 1;
-    if (this.#tokens.kinds[previous] !== kind.NEW_LINE) return this.#push(kind.NEW_LINE, start, end);
-    const flags = this.#tokens.flags[previous] ?? 0;
-    this.#tokens.flags[previous] = flags | kind.REPEATED | (this.#commentSinceToken ? 0 : kind.BLANK_LINE);
+    const bits = this.#tokens.kinds[previous] ?? 0;
+    if ((bits & kind.KIND_BITS) !== kind.NEW_LINE) return this.#push(kind.NEW_LINE, start, end);
+    this.#tokens.kinds[previous] = bits | kind.REPEATED | (this.#commentSinceToken ? 0 : kind.BLANK_LINE);
     this.#tokens.ends[previous] = end;
     this.#offset = end;
     this.#commentSinceToken = false;

@@ -5,9 +5,9 @@ import type { TokenTable } from './tokens.js';
 import type { BicepLanguage, Identifier, Skipped } from './tree.js';
 
 /**
- * How deep a tree may be, in units: a level of nesting takes two, a step of a chain (`a.b.c`, `1 + 2 + 3`) takes one.
- * Bicep's own limit is 512 nested arrays or objects (the engine's JSON reader; CLI 0.49.2, 2026-11). The limit also keeps
- * recursion, here and in whoever walks the tree, within the stack of a web worker.
+ * How deep a tree may be, in units: a nested expression takes two, a step of a chain (`a.b.c`, `1 + 2 + 3`) takes one, and
+ * what needs more stack to be read takes more. Bicep's own limit is 512 nested arrays or objects (the JSON reader of its
+ * engine; CLI 0.49.2, 2026-11). The limit keeps recursion, here and in whoever walks the tree, within a worker's stack.
  */
 const MAX_DEPTH = 1040;
 
@@ -51,8 +51,7 @@ export class Parser {
   readonly language: BicepLanguage;
   /** True where a declaration at the start of a line ends whatever is still open, see `parseBicep`. */
   readonly #closesAtDeclarations: boolean;
-  readonly #kinds: Uint8Array;
-  readonly #flags: Uint8Array;
+  readonly #kinds: Uint16Array;
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
 
@@ -72,7 +71,6 @@ export class Parser {
     this.language = language;
     this.#closesAtDeclarations = closesAtDeclarations;
     this.#kinds = tokens.kinds;
-    this.#flags = tokens.flags;
     this.#starts = tokens.starts;
     this.#ends = tokens.ends;
     this.kind = this.kindAt(0);
@@ -81,7 +79,7 @@ export class Parser {
   // -------------------------------------------------------------------------------------------------------- tokens
 
   kindAt(index: number): number {
-    return this.#kinds[index] ?? kind.END_OF_FILE;
+    return (this.#kinds[index] ?? kind.END_OF_FILE) & kind.KIND_BITS;
   }
 
   startOf(index: number): number {
@@ -93,7 +91,7 @@ export class Parser {
   }
 
   hasFlag(index: number, flag: number): boolean {
-    return ((this.#flags[index] ?? 0) & flag) !== 0;
+    return ((this.#kinds[index] ?? 0) & flag) !== 0;
   }
 
   /** The start of the current token. */
@@ -191,7 +189,9 @@ export class Parser {
   skippedFrom(firstToken: number): Skipped {
     const start = this.startOf(firstToken);
     const end = this.previousEnd;
-    return end <= start ? this.missing() : { kind: 'skipped', start, end };
+    if (end > start) return { kind: 'skipped', start, end };
+    // What is missing before a colon belongs right before it: the colon may be the first token of its parent.
+    return this.kind === kind.COLON ? { kind: 'skipped', start, end: start } : this.missing();
   }
 
   missing(): Skipped {
@@ -233,16 +233,16 @@ export class Parser {
 
   // --------------------------------------------------------------------------------------------------------- depth
 
-  /** Goes one level down, or reports that this is too deep and returns false; then `tooDeep` must be returned instead. */
-  descend(): boolean {
-    if (this.#depth + 2 > MAX_DEPTH) return false;
-    this.#depth += 2;
+  /** Goes down by that many units, or returns false if that is too deep; then `tooDeep` must be called instead. */
+  descend(units: number): boolean {
+    if (this.#depth + units > MAX_DEPTH) return false;
+    this.#depth += units;
     if (this.#depth > this.#deepest) this.#deepest = this.#depth;
     return true;
   }
 
-  ascend(): void {
-    this.#depth -= 2;
+  ascend(units: number): void {
+    this.#depth -= units;
   }
 
   /** Starts a chain: call before its first operand is read, and give the result to `endChain`. */

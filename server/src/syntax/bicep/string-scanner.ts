@@ -12,6 +12,7 @@ export interface StringScan {
   flags: number;
 }
 
+const SPACE = 32;
 const QUOTE = 39;
 const DOLLAR = 36;
 const LEFT_BRACE = 123;
@@ -24,6 +25,11 @@ export function scanString(text: string, from: number, errors: ErrorList): Strin
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
+    // Nearly every character of a string is one of these.
+    if (code > BACKSLASH || (code > QUOTE && code < BACKSLASH) || code === SPACE) {
+      at++;
+      continue;
+    }
     if (code === QUOTE) return { end: at + 1, opensHole: false, flags };
     if (code === DOLLAR && text.charCodeAt(at + 1) === LEFT_BRACE) return { end: at + 2, opensHole: true, flags };
     if (isLineBreak(code)) {

@@ -57,14 +57,16 @@ export const AND: TokenKind = 43;
 export const OR: TokenKind = 44;
 export const DOUBLE_QUESTION: TokenKind = 45;
 
+/** The bits of a token's flags that say of which kind it is. */
+export const KIND_BITS = 0x3f;
 /** A string token that has no proper end or has a wrong escape. */
-export const MALFORMED = 1;
+export const MALFORMED = 0x40;
 /** A string token with a backslash in it. */
-export const ESCAPED = 2;
+export const ESCAPED = 0x80;
 /** A NEW_LINE token that spans more than one group of adjacent line breaks. */
-export const REPEATED = 4;
+export const REPEATED = 0x100;
 /** A REPEATED token with a group that has no comment before it. */
-export const BLANK_LINE = 8;
+export const BLANK_LINE = 0x200;
 
 /** A set of token kinds below 31. */
 export function maskOf(...kinds: readonly number[]): number {
@@ -72,12 +74,11 @@ export function maskOf(...kinds: readonly number[]): number {
 }
 
 /**
- * All tokens of a text, as columns: the token `i` has the kind `kinds[i]`, the span `starts[i]` to `ends[i]` and the bits
- * `flags[i]`. The last token is END_OF_FILE; what the arrays hold behind it means nothing.
+ * All tokens of a text, as columns: the token `i` has the kind and the flags `kinds[i]`, and the span `starts[i]` to
+ * `ends[i]`. The last token is END_OF_FILE; what the arrays hold behind it means nothing.
  */
 export interface TokenTable {
-  kinds: Uint8Array;
-  flags: Uint8Array;
+  kinds: Uint16Array;
   starts: Int32Array;
   ends: Int32Array;
 }
@@ -85,14 +86,12 @@ export interface TokenTable {
 /** A table with room for `capacity` tokens, with the tokens of `old` copied into it. */
 export function growTokenTable(capacity: number, old?: TokenTable): TokenTable {
   const table: TokenTable = {
-    kinds: new Uint8Array(capacity),
-    flags: new Uint8Array(capacity),
+    kinds: new Uint16Array(capacity),
     starts: new Int32Array(capacity),
     ends: new Int32Array(capacity),
   };
   if (old !== undefined) {
     table.kinds.set(old.kinds);
-    table.flags.set(old.flags);
     table.starts.set(old.starts);
     table.ends.set(old.ends);
   }

@@ -14,6 +14,9 @@ import { parseString } from './strings.js';
 import * as kind from './tokens.js';
 import type { ObjectType, Skipped, TupleItem, TupleType, TypeExpression } from './tree.js';
 
+/** See the limit of the parser. A nested type is at least two levels of the compiled JSON. */
+const TYPE_UNITS = 4;
+
 const IN_TUPLE = kind.maskOf(kind.NEW_LINE, kind.RIGHT_SQUARE);
 const IN_OBJECT = kind.maskOf(kind.NEW_LINE, kind.RIGHT_BRACE);
 const AFTER_KEY = IN_OBJECT | kind.maskOf(kind.COLON);
@@ -36,9 +39,9 @@ export function parseDeclaredType(p: Parser, isResourceTypeOptional: boolean): T
 
 /** The type at the current token, or a failure. */
 export function parseType(p: Parser): TypeExpression | undefined {
-  if (!p.descend()) return p.tooDeep();
+  if (!p.descend(TYPE_UNITS)) return p.tooDeep();
   const type = parseUnion(p);
-  p.ascend();
+  p.ascend(TYPE_UNITS);
   return type;
 }
 
@@ -168,8 +171,7 @@ function parsePrimary(p: Parser): TypeExpression | undefined {
 }
 
 function parseTypeName(p: Parser): TypeExpression {
-  const { kind: _, ...named } = p.takeName();
-  const { start, end, name } = named;
+  const { start, end, name } = p.takeName();
   if (p.kind !== kind.LESS) return { kind: 'typeName', start, end, name };
   return {
     kind: 'typeInstantiation',
@@ -250,5 +252,5 @@ function parseTupleItem(p: Parser): TupleItem {
   const decorators = parseDecorators(p);
   const firstToken = p.index;
   const type = parseType(p) ?? p.recover(firstToken, IN_TUPLE);
-  return { kind: 'tupleItem', start, end: p.previousEnd, decorators, type };
+  return { kind: 'tupleItem', start: Math.min(start, type.start), end: p.previousEnd, decorators, type };
 }
