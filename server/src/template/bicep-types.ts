@@ -3,6 +3,7 @@ import type {
   Decorator,
   Expression as Syntax,
   ObjectType,
+  TypeDeclaration as TypeDeclarationSyntax,
   TypeExpression,
   TypeProperty,
 } from '../syntax/bicep/tree.js';
@@ -172,14 +173,22 @@ function aliasTarget(type: TypeExpression, file: FileSymbols): TypeExpression {
 
 /** The shape with a name of a type of this file replaced by what it stands for; names of other files stay. */
 function aliased(shape: TypeShape, file: FileSymbols, depth: number): TypeShape {
-  let at = shape;
-  for (let hops = 0; hops < MAX_DEPTH && at.reference !== undefined; hops++) {
-    const declaration = file.types.get(at.reference);
-    if (declaration === undefined) return at;
-    const target = typeShape(declaration.value, declaration.decorators, file, depth + 1);
-    at = { ...target, nullable: at.nullable || target.nullable };
-  }
-  return at;
+  const declaration = shape.reference === undefined ? undefined : file.types.get(shape.reference);
+  if (declaration === undefined) return shape;
+  const target = aliasShape(declaration, file, depth);
+  return shape.nullable ? { ...target, nullable: true } : target;
+}
+
+/** What aliases stand for, once worked out; a type that is made of itself is anything. */
+const aliasShapes = new WeakMap<TypeDeclarationSyntax, TypeShape>();
+
+function aliasShape(declaration: TypeDeclarationSyntax, file: FileSymbols, depth: number): TypeShape {
+  const known = aliasShapes.get(declaration);
+  if (known !== undefined) return known;
+  aliasShapes.set(declaration, ANY);
+  const shape = aliased(typeShape(declaration.value, declaration.decorators, file, depth + 1), file, depth + 1);
+  aliasShapes.set(declaration, shape);
+  return shape;
 }
 
 function unionShape(members: readonly TypeShape[]): TypeShape {

@@ -81,6 +81,12 @@ describe('a Bicep type', () => {
     ]);
   });
 
+  it('that is made of aliases many times over takes no longer than its text', () => {
+    const text = Array.from({ length: 150 }, (_, i) => `type t${i} = t${i + 1} | t${i + 1} | '${i}'`).join('\n');
+    const { type } = parameter(`${text}\ntype t150 = 'x'\nparam p t0 | 'y'`);
+    expect(type.allowed).toHaveLength(152);
+  });
+
   it('that a property tells apart has that property', () => {
     const text = `@discriminator('kind')\nparam p { kind: 'a', x: int } | { kind: 'b' }`;
     expect(shapeText(parameter(text).type)).toBe('object{kind: string("a" "b")}');
