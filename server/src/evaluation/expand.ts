@@ -9,7 +9,7 @@ import { segmentsOfText } from './identity.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { elementAt, loopElements, loopRange } from './loops.js';
 import type { LoopElement } from './loops.js';
-import { placeOfScope, subscriptionOfPlace } from './places.js';
+import { modulePlace, subscriptionOfPlace } from './places.js';
 import { literal, textOf } from './value.js';
 import type { Condition, IdentityScope, Origin, ResourceIdentity, Value } from './value.js';
 
@@ -297,7 +297,8 @@ function identify(
     const names = [...parentIdentity.names, ...splitName(ownName, segments - parentIdentity.names.length)];
     return { ownName, identity: { scope: parentIdentity.scope, type: declaration.type, names } };
   }
-  const scope = declaration.scope === undefined ? deployment.place : resourceScope(declaration, environment, origin);
+  const own = declaration.scope ?? declaration.subscriptionId ?? declaration.resourceGroup;
+  const scope = own === undefined ? deployment.place : resourceScope(declaration, environment, origin);
   const names = splitName(ownName, segments);
   const extension = splitExtension(declaration.type, splitAll(ownName));
   if (extension !== undefined && extension.names.length > 0) {
@@ -311,9 +312,10 @@ function identify(
 }
 
 function resourceScope(declaration: ResourceDeclaration, environment: Environment, origin: Origin): IdentityScope {
+  const place = modulePlace(declaration, environment, origin);
+  if (place !== undefined) return place;
   const expression = declaration.scope?.();
-  if (expression === undefined) return environment.deployment.place;
-  return placeOfScope(expression, environment, origin) ?? { kind: 'id', id: evaluate(expression, environment) };
+  return expression === undefined ? environment.deployment.place : { kind: 'id', id: evaluate(expression, environment) };
 }
 
 /** Resource groups lie in a subscription, wherever the template that makes them goes. */

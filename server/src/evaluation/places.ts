@@ -60,7 +60,7 @@ export function subscriptionOfPlace(place: IdentityScope, origin: Origin): Value
 
 /** The place that a module goes to; undefined where it cannot be told. */
 export function modulePlace(
-  module: ModuleDeclaration,
+  module: Pick<ModuleDeclaration, 'scope' | 'subscriptionId' | 'resourceGroup'>,
   environment: Environment,
   origin: Origin,
 ): IdentityScope | undefined {

@@ -1,7 +1,8 @@
 /** Between values and plain JSON data. */
 import type { Plain } from './functions/registry.js';
-import { literal } from './value.js';
-import type { Entry, Origin, Value } from './value.js';
+import { segmentsOfIdentity } from './identity.js';
+import { literal, textOf } from './value.js';
+import type { Entry, Origin, ResourceIdValue, Value } from './value.js';
 
 /** The value as plain data; undefined where any part of it is not known. Objects have no prototype. */
 export function plainOf(value: Value): Plain | undefined {
@@ -30,12 +31,24 @@ export function plainOf(value: Value): Plain | undefined {
       }
       return result;
     }
-    case 'choice':
     case 'resourceId':
+      return idText(value);
+    case 'choice':
     case 'reference':
     case 'unknown':
       return undefined;
   }
+}
+
+/** The id as text, where all of it is known. */
+function idText(id: ResourceIdValue): string | undefined {
+  const segments: string[] = [];
+  for (const segment of segmentsOfIdentity(id.identity, id.origin)) {
+    const text = typeof segment === 'string' ? segment : textOf(segment);
+    if (text === undefined) return undefined;
+    segments.push(text);
+  }
+  return segments.join('/');
 }
 
 /** Plain data as a value, all of it written at `origin`. */

@@ -19,17 +19,16 @@ export function buildInventory(root: Deployment): Inventory {
     for (const module of deployment.modules) {
       if (module.missing !== undefined) gaps.push({ message: module.missing, origin: module.origin, module });
     }
-    // Vaults first: key URLs name them by their names.
-    for (const instance of deployment.declared) {
-      if (/^microsoft\.keyvault\/(vaults|managedhsms)$/i.test(instance.type))
-        catalogue.vault(instance.identity, instance.origin);
-    }
   }
   const grants: Grant[] = [];
   const machines: Machine[] = [];
   for (const instance of resources) {
     const { identity, origin } = instance;
     switch (instance.type.toLowerCase()) {
+      case 'microsoft.keyvault/vaults':
+      case 'microsoft.keyvault/managedhsms':
+        catalogue.vault(identity, origin);
+        break;
       case 'microsoft.keyvault/vaults/keys':
       case 'microsoft.keyvault/managedhsms/keys':
         catalogue.key(identity, origin);

@@ -1,4 +1,5 @@
 /** The nodes of an inventory, one for each resource id, made when they are first named. */
+import { deploymentsBelow } from '../evaluation/create-deployment.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import { readPath } from '../evaluation/access.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
@@ -26,6 +27,7 @@ export class Catalogue {
   private readonly sets = new Map<string, DiskEncryptionSet>();
   private readonly disks = new Map<string, Disk>();
   private readonly images = new Map<string, Image>();
+  private declaredVaults: Map<string, ResourceIdentity> | undefined;
 
   constructor(private readonly root: Deployment) {}
 
@@ -203,12 +205,13 @@ export class Catalogue {
 
   /** The vault that a key URL's host names: by its name, wherever it lies. */
   private vaultNamed(name: Value): ResourceIdentity | undefined {
-    const wanted = canonicalExpression(name).toLowerCase();
-    for (const vault of this.vaults.values()) {
-      const own = ownName(vault.identity);
-      if (own !== undefined && canonicalExpression(own).toLowerCase() === wanted) return vault.identity;
-    }
-    return undefined;
+    this.declaredVaults ??= new Map(
+      [...deploymentsBelow(this.root)]
+        .flatMap((deployment) => deployment.declared)
+        .filter((instance) => /^microsoft\.keyvault\/(vaults|managedhsms)$/i.test(instance.type))
+        .map(({ identity }) => [canonicalName(ownName(identity)), identity] as const),
+    );
+    return this.declaredVaults.get(canonicalName(name));
   }
 
   /** `sourceVault` names the vault; without it the key's own vault is meant. */
@@ -235,6 +238,11 @@ function linksOf<T>(id: Value, find: (identity: ResourceIdentity, at: Origin) =>
     const node = identity === undefined ? undefined : find(identity, value.origin);
     return { value: node === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node, at: value }, when };
   });
+}
+
+/** Vaults have names that are unique in the world, so that a name alone tells which one is meant. */
+function canonicalName(name: Value | undefined): string {
+  return name === undefined ? '' : canonicalExpression(name).toLowerCase();
 }
 
 /** The resource's own name for messages; an unknown one as its expression. */

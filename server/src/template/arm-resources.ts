@@ -84,6 +84,8 @@ function resourceOf(
   const declaredIn = parent === undefined || isQualified(ownType) ? undefined : parent;
 
   const scope = lazyProperty(source, node, 'scope');
+  const subscriptionId = lazyProperty(source, node, 'subscriptionId');
+  const resourceGroup = lazyProperty(source, node, 'resourceGroup');
   const condition = lazyProperty(source, node, 'condition');
   const loop = loopOf(source, findValue(node, 'copy'));
   return {
@@ -99,6 +101,8 @@ function resourceOf(
     name: lazyProperty(source, node, 'name') ?? (() => invalid('The resource has no name.', nameSpan)),
     ...(declaredIn !== undefined && { parent: { declaration: declaredIn } }),
     ...(scope !== undefined && { scope }),
+    ...(subscriptionId !== undefined && { subscriptionId }),
+    ...(resourceGroup !== undefined && { resourceGroup }),
     ...(condition !== undefined && { condition }),
     ...(loop !== undefined && { loop }),
     body: lazyBody(source, node),

@@ -268,8 +268,11 @@ export interface ResourceDeclaration {
   readonly name: () => Expression;
   /** Bicep `parent:` or nesting, ARM nesting. */
   readonly parent?: { readonly declaration: ResourceDeclaration; readonly expression?: Expression };
-  /** Bicep `scope:`; ARM `scope`, or `resourceGroup`/`subscriptionId` are on modules only. */
+  /** Bicep `scope:`; ARM `scope`. */
   readonly scope?: () => Expression;
+  /** ARM with symbolic names: where an `existing` resource lies. */
+  readonly subscriptionId?: () => Expression;
+  readonly resourceGroup?: () => Expression;
   readonly condition?: () => Expression;
   readonly loop?: Loop;
   /** ARM: loop mode serial and batch size do not matter to us. */

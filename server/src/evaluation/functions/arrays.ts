@@ -6,7 +6,7 @@ import { areEqual } from './equality.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
 import { arrayOf, integerOf, refused, truth, typeOf } from './results.js';
-import { expandedParts, knownEnd, knownLength, knownStart, textPartsOf } from './text-parts.js';
+import { expandedParts, knownEnd, knownLength, knownStart, textPartsOf, wholeText } from './text-parts.js';
 import { edgeOfSplit } from './text-structure.js';
 
 /** Azure refuses longer ranges. */
@@ -54,7 +54,7 @@ function contains(args: readonly Value[], site: CallSite): Value | undefined {
       if (typeof wanted !== 'string') return refused('contains', args, 'a string contains only strings', site);
       if (expandedParts(parts).some((part) => typeof part === 'string' && part.includes(wanted)))
         return truth(true, site);
-      return container.kind === 'literal' ? truth(wanted === '', site) : undefined;
+      return wholeText(expandedParts(parts)) === undefined ? undefined : truth(wanted === '', site);
     }
     case 'absent':
       return refused('contains', args, TAKES_A_COLLECTION, site);

@@ -48,10 +48,11 @@ function subscription(place: IdentityScope, site: CallSite): Value | undefined {
       [
         ['id', textValue(['/subscriptions/', id], site)],
         ['subscriptionId', id],
+        ['tenantId', memberOf(runtime('tenant', [], site), 'tenantId', site.origin)],
       ],
       site,
     ),
-    ['tenantId', 'displayName'],
+    ['displayName'],
     itself,
     site,
   );

@@ -1,4 +1,5 @@
 /** JSON as Azure writes it (`string()`), and reads it (`json()`). */
+import { plainOf } from '../plain.js';
 import { literal } from '../value.js';
 import type { Entry, Origin, Value } from '../value.js';
 
@@ -29,7 +30,10 @@ export function jsonTextOf(value: Value, depth = 0): string | undefined {
       }
       return `{${members.join(',')}}`;
     }
-    case 'resourceId':
+    case 'resourceId': {
+      const id = plainOf(value);
+      return typeof id === 'string' ? quoted(id) : undefined;
+    }
     case 'choice':
     case 'reference':
     case 'unknown':

@@ -22,6 +22,8 @@ function readArguments(args: readonly Value[]): IdArguments | undefined | { read
   const type = typeArgument && textOf(typeArgument);
   if (type === undefined) return undefined;
   const names = args.slice(at + 1);
+  // Azure makes something of empty segments; nobody should.
+  if (type.split('/').includes('') || names.some((name) => textOf(name) === '')) return undefined;
   if (names.some((name) => textOf(name)?.includes('/') === true))
     return { error: 'only the type has more than one segment' };
   if (names.length !== type.split('/').length - 1)
@@ -66,21 +68,27 @@ function subscriptionOfPlace(place: IdentityScope): Value | undefined {
   return place.kind === 'resourceGroup' || place.kind === 'subscription' ? place.subscription : undefined;
 }
 
-function resourceGroupScope(leading: readonly Value[], site: CallSite): IdentityScope | undefined {
+/** Without a resource group it is a resource of the subscription, without a subscription one of the tenant. */
+function resourceIdScope(leading: readonly Value[], site: CallSite): IdentityScope | undefined {
   const place = placeOf(site);
-  const [first, second] = leading;
-  if (leading.length > 2) return undefined;
-  if (first !== undefined && second !== undefined)
-    return { kind: 'resourceGroup', subscription: first, resourceGroup: second };
-  const subscription = subscriptionOfPlace(place);
-  if (first !== undefined) {
-    // In a resource group a single leading argument is another group, in a subscription another subscription.
-    if (place.kind === 'resourceGroup')
-      return { kind: 'resourceGroup', subscription: place.subscription, resourceGroup: first };
-    return place.kind === 'subscription' ? { kind: 'subscription', subscription: first } : undefined;
+  const [first, second, ...more] = leading;
+  if (more.length > 0) return undefined;
+  if (first === undefined) {
+    if (place.kind === 'resourceGroup' || place.kind === 'subscription') return place;
+    return place.kind === 'tenant' || place.kind === 'managementGroup' ? { kind: 'tenant' } : undefined;
   }
-  if (place.kind === 'resourceGroup') return place;
-  return subscription === undefined ? undefined : { kind: 'subscription', subscription };
+  if (second !== undefined) return { kind: 'resourceGroup', subscription: first, resourceGroup: second };
+  // In a resource group a single leading argument is another group, elsewhere a subscription.
+  if (place.kind !== 'resourceGroup') return { kind: 'subscription', subscription: first };
+  return { kind: 'resourceGroup', subscription: place.subscription, resourceGroup: first };
+}
+
+/** Without a name it is the management group that is deployed to. */
+function managementGroupScope([name, ...more]: readonly Value[], site: CallSite): IdentityScope | undefined {
+  if (more.length > 0) return undefined;
+  if (name !== undefined) return { kind: 'managementGroup', name };
+  const place = placeOf(site);
+  return place.kind === 'managementGroup' ? place : undefined;
 }
 
 function extensionResourceId(args: readonly Value[], site: CallSite): Value | undefined {
@@ -109,16 +117,14 @@ function reference(args: readonly Value[], site: CallSite): Value | undefined {
 }
 
 export const resourceIdFunctions: readonly TemplateFunction[] = [
-  idFunction('resourceId', resourceGroupScope),
+  idFunction('resourceId', resourceIdScope),
   idFunction('subscriptionResourceId', ([subscription, ...more], site) => {
     if (more.length > 0) return undefined;
     const own = subscription ?? subscriptionOfPlace(placeOf(site));
     return own && { kind: 'subscription', subscription: own };
   }),
   idFunction('tenantResourceId', (leading) => (leading.length === 0 ? { kind: 'tenant' } : undefined)),
-  idFunction('managementGroupResourceId', ([name, ...more]) =>
-    name === undefined || more.length > 0 ? undefined : { kind: 'managementGroup', name },
-  ),
+  idFunction('managementGroupResourceId', managementGroupScope),
   structuralFunction('extensionResourceId', extensionResourceId),
   structuralFunction('reference', reference),
 ];

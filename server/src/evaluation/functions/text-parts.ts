@@ -1,5 +1,6 @@
 /** Text of which only parts are known: taken apart, and put together again in one flat form. */
 import { segmentsOfIdentity } from '../identity.js';
+import { plainOf } from '../plain.js';
 import { literal } from '../value.js';
 import type { ResourceIdValue, Value } from '../value.js';
 import type { CallSite } from './registry.js';
@@ -39,11 +40,16 @@ function joinedStrings(parts: TextParts): (string | Value)[] {
   return result;
 }
 
+/** An id stays one part unless all of it is known. */
+function flattened(part: string | Value): TextParts {
+  if (typeof part === 'string') return [part];
+  const known = part.kind === 'resourceId' ? plainOf(part) : undefined;
+  return typeof known === 'string' ? [known] : (textPartsOf(part) ?? [part]);
+}
+
 /** The text made of the parts: a literal where all are known, the part itself where it is the only one and text. */
 export function textValue(parts: TextParts, site: CallSite): Value {
-  const flat = joinedStrings(
-    parts.flatMap((part) => (typeof part === 'string' ? [part] : (textPartsOf(part) ?? [part]))),
-  );
+  const flat = joinedStrings(parts.flatMap(flattened));
   const [first] = flat;
   if (first === undefined) return literal('', site.origin);
   if (flat.length === 1) {
