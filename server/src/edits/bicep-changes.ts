@@ -1,0 +1,208 @@
+/** Changes to a Bicep file. */
+import type { BicepFile, BicepNode, Expression, ObjectExpression } from '../syntax/bicep/tree.js';
+import type { Origin } from '../evaluation/value.js';
+import type { Change, Declared, NewValue } from './change.js';
+import type { Draft } from './draft.js';
+import { bare, findProperty, isIdentifier, isWritten, listAround, listOf, placeOf } from './bicep-page.js';
+import { listIn, replaceNode, setProperty } from './bicep-objects.js';
+import type { DeclarationPlace } from './bicep-symbols.js';
+import { bodyOf, chainAt, declarationAt, dependsOn, isConditional, isLooped, symbolFrom } from './bicep-symbols.js';
+import { startOfDirective } from './list-edits.js';
+import { lineStart, nextLine } from './page.js';
+import type { Writable } from './writable.js';
+import { Verbatim, writableOf } from './writable.js';
+
+/** Takes a change into the draft; false where it is not possible. */
+export function changeBicep(draft: Draft, tree: BicepFile, name: string, change: Change): boolean {
+  switch (change.kind) {
+    case 'replace': {
+      const node = expressionAt(tree, change.at);
+      const value = writableAt(tree, name, change.at.start, change.value);
+      return node !== undefined && value !== undefined && replaceNode(draft, tree, node, value);
+    }
+    case 'set': {
+      const place = placeOfDeclared(tree, change.resource);
+      const body = place === undefined ? undefined : bodyOf(place.node);
+      if (place === undefined || body === undefined) return false;
+      const path = place.node.kind === 'module' ? modulePath(change.path) : change.path;
+      return setIn(draft, tree, name, body, path, change.value);
+    }
+    case 'setIn': {
+      const object = objectAt(tree, change.object);
+      return object !== undefined && setIn(draft, tree, name, object, change.path, change.value);
+    }
+    case 'remove':
+      return removeAt(draft, tree, change.at);
+    case 'append':
+      return append(draft, tree, name, change.array, change.items);
+    case 'addDependency':
+      return addDependency(draft, tree, change.resource, change.on);
+    case 'removeResource':
+      return removeResource(draft, tree, change.resource);
+    case 'replaceText':
+      draft.replaceText(change.at, change.text);
+      return true;
+  }
+}
+
+function placeOfDeclared(tree: BicepFile, { declaration }: Declared): DeclarationPlace | undefined {
+  return declarationAt(tree, declaration.nameSpan) ?? declarationAt(tree, declaration.span);
+}
+
+/** Parameters of a module stand deeper in JSON than in Bicep. */
+function modulePath(path: readonly string[]): readonly string[] {
+  const [properties, parameters, name, value, ...rest] = path;
+  if (properties !== 'properties' || parameters !== 'parameters') return path;
+  return [
+    'params',
+    ...(name === undefined ? [] : [name]),
+    ...(value === undefined || value === 'value' ? rest : [value, ...rest]),
+  ];
+}
+
+function setIn(
+  draft: Draft,
+  tree: BicepFile,
+  name: string,
+  object: ObjectExpression,
+  path: readonly string[],
+  value: NewValue,
+): boolean {
+  const written = writableAt(tree, name, object.start, value);
+  return written !== undefined && setProperty(draft, tree, object, path, written);
+}
+
+function objectAt(tree: BicepFile, at: Origin): ObjectExpression | undefined {
+  const place = placeOf(tree, at);
+  if (place?.node.kind === 'object') return place.node;
+  // A resource as a whole stands for its body.
+  return place?.node.kind === 'resource' || place?.node.kind === 'module' ? bodyOf(place.node) : undefined;
+}
+
+function expressionAt(tree: BicepFile, at: Origin): Expression | undefined {
+  const node = placeOf(tree, at)?.node;
+  return node !== undefined && isExpression(node) ? node : undefined;
+}
+
+function isExpression(node: BicepNode): node is Expression {
+  switch (node.kind) {
+    case 'string':
+    case 'interpolation':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'array':
+    case 'object':
+    case 'variableAccess':
+    case 'unary':
+    case 'binary':
+    case 'ternary':
+    case 'member':
+    case 'nestedResource':
+    case 'index':
+    case 'nonNull':
+    case 'call':
+    case 'methodCall':
+    case 'parenthesized':
+    case 'lambda':
+    case 'for':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The value as it is written at an offset. */
+function writableAt(tree: BicepFile, file: string, offset: number, value: NewValue): Writable | undefined {
+  return writableOf(value, ({ resource, path }) => {
+    const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
+    if (target === undefined || isLooped(target.node)) return undefined;
+    const around = chainAt(tree, offset);
+    const symbol = around.includes(target.node) ? undefined : symbolFrom(around, target);
+    if (symbol === undefined) return undefined;
+    const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
+    const there = isConditional(target.node) && !isKnown ? '!' : '';
+    const read = target.node.kind === 'module' && path[0] === 'properties' ? path.slice(1) : path;
+    const output =
+      target.node.kind === 'module' && read[2] === 'value' ? [...read.slice(0, 2), ...read.slice(3)] : read;
+    return new Verbatim(symbol + there + output.map(access).join(''));
+  });
+}
+
+function access(name: string): string {
+  if (/^\d+$/.test(name)) return `[${name}]`;
+  return isIdentifier(name) ? `.${name}` : `['${name.replaceAll("'", "\\'")}']`;
+}
+
+function removeAt(draft: Draft, tree: BicepFile, at: Origin): boolean {
+  const place = placeOf(tree, at);
+  if (place === undefined) return false;
+  let depth = place.path.length - 1;
+  while (['parenthesized', 'nonNull'].includes(place.path[depth - 1]?.kind ?? '')) depth--;
+  const holder = place.path[depth - 1];
+  const entry = holder?.kind === 'property' ? holder : place.path[depth];
+  const list = holder?.kind === 'property' ? place.path[depth - 2] : holder;
+  if (entry === undefined || (list?.kind !== 'object' && list?.kind !== 'array')) return false;
+  const members: readonly BicepNode[] = list.kind === 'object' ? list.members : list.items;
+  const index = members.indexOf(entry);
+  if (index < 0) return false;
+  draft.remove(listOf(list, listIn(tree, list)), index);
+  return true;
+}
+
+function append(draft: Draft, tree: BicepFile, name: string, at: Origin, items: readonly NewValue[]): boolean {
+  const array = placeOf(tree, at)?.node;
+  if (array?.kind !== 'array' || !array.closed) return false;
+  for (const item of items) {
+    const value = writableAt(tree, name, at.start, item);
+    if (value === undefined) return false;
+    if (array.items.some((there) => isWritten(draft.page, there, value))) continue;
+    draft.addItem(listOf(array, listIn(tree, array)), value);
+  }
+  return true;
+}
+
+function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: Declared): boolean {
+  const place = placeOfDeclared(tree, resource);
+  const target = placeOfDeclared(tree, on);
+  if (place === undefined || target === undefined || resource.file !== on.file || place.node === target.node)
+    return false;
+  if (dependsOn(tree, place, target)) return true;
+  if (dependsOn(tree, target, place)) return false;
+  const body = bodyOf(place.node);
+  const symbol = symbolFrom(place.chain, target);
+  if (body === undefined || symbol === undefined) return false;
+  const written = findProperty(body, 'dependsOn')?.value;
+  const value = new Verbatim(symbol);
+  if (written === undefined) {
+    return body.closed && draft.addProperty(listOf(body, listIn(tree, body)), 'dependsOn', [value]);
+  }
+  const array = bare(written);
+  if (array.kind === 'null') return replaceNode(draft, tree, written, [value]);
+  if (array.kind !== 'array' || !array.closed) return false;
+  draft.addItem(listOf(array, listIn(tree, array)), value);
+  return true;
+}
+
+function removeResource(draft: Draft, tree: BicepFile, resource: Declared): boolean {
+  const place = placeOfDeclared(tree, resource);
+  if (place === undefined) return false;
+  const { node, path } = place;
+  const around = path.at(-2);
+  if (around?.kind === 'object') {
+    const index = around.members.findIndex((member) => member === node);
+    draft.remove(listOf(around, listAround(path.slice(0, -1))), index);
+    return index >= 0;
+  }
+  const { text } = draft.page;
+  const start = startOfDirective(draft.page, lineStart(text, node.start));
+  let end = nextLine(text, node.end);
+  if (text.slice(start, node.start).trim() !== '' && !text.startsWith('#', start)) return false;
+  // One of the blank lines around it goes too.
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
+  const isFirst = text.slice(0, start).trim() === '';
+  const followsBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, start));
+  if (blank !== null && (isFirst || followsBlank)) end += blank[0].length;
+  draft.replaceText({ start, end }, '');
+  return true;
+}

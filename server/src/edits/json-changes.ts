@@ -1,0 +1,148 @@
+/** Changes to a JSON template. */
+import { isExpression, parseExpression } from '../syntax/expression/parse.js';
+import type { ArmExpression } from '../syntax/expression/tree.js';
+import { findPath, findProperty, findValue } from '../syntax/json/navigate.js';
+import { sourceOffsets } from '../syntax/json/strings.js';
+import type { JsonFile, JsonProperty, JsonString } from '../syntax/json/tree.js';
+import type { Origin } from '../evaluation/value.js';
+import type { Change, Declared, NewValue } from './change.js';
+import { codeOf, expression } from './arm-code.js';
+import { dependencyOn, objectOf, propertyCode } from './arm-resources.js';
+import type { Draft } from './draft.js';
+import { declaringTemplate, replaceNode, setProperty } from './json-objects.js';
+import type { JsonPlace } from './json-page.js';
+import { isWritten, listOf, placeOf } from './json-page.js';
+import type { Writable } from './writable.js';
+import { writableOf } from './writable.js';
+
+/** Takes a change into the draft; false where it is not possible. */
+export function changeJson(draft: Draft, file: JsonFile, name: string, change: Change): boolean {
+  switch (change.kind) {
+    case 'replace':
+      return replaceAt(draft, file, name, change.at, change.value);
+    case 'set': {
+      const place = objectOf(file, change.resource.declaration);
+      const value = writableAt(file, name, place, change.value);
+      return place !== undefined && value !== undefined && setProperty(draft, file, place.node, change.path, value);
+    }
+    case 'setIn': {
+      const place = placeOf(file, change.object);
+      const value = writableAt(file, name, place, change.value);
+      return place !== undefined && value !== undefined && setProperty(draft, file, place.node, change.path, value);
+    }
+    case 'remove':
+      return removeAt(draft, file, change.at);
+    case 'append':
+      return append(draft, file, name, change.array, change.items);
+    case 'addDependency':
+      return addDependency(draft, file, change.resource, change.on);
+    case 'removeResource': {
+      const place = objectOf(file, change.resource.declaration);
+      if (place?.list === undefined) return false;
+      draft.remove(place.list, place.index);
+      return true;
+    }
+    case 'replaceText':
+      draft.replaceText(change.at, change.text);
+      return true;
+  }
+}
+
+/** The value as it is written at a place; properties of resources are read from the template around it. */
+function writableAt(file: JsonFile, name: string, place: JsonPlace | undefined, value: NewValue): Writable | undefined {
+  if (place === undefined) return undefined;
+  return writableOf(value, ({ resource, path }) => {
+    const target = resource.file === name ? objectOf(file, resource.declaration) : undefined;
+    if (target === undefined || declaringTemplate(target) !== declaringTemplate(place)) return undefined;
+    const code = propertyCode(file, resource.declaration, path);
+    return code === undefined ? undefined : expression(code);
+  });
+}
+
+function replaceAt(draft: Draft, file: JsonFile, name: string, at: Origin, value: NewValue): boolean {
+  const place = placeOf(file, at);
+  if (place !== undefined) {
+    const written = writableAt(file, name, place, value);
+    return written !== undefined && replaceNode(draft, file, place.node, written);
+  }
+  const path = findPath(file, at.start);
+  const string = path.at(-1);
+  if (string?.kind !== 'string' || !isPartOfExpression(file, string, at)) return false;
+  const written = writableAt(file, name, { node: string, list: undefined, index: 0, path }, value);
+  if (written === undefined) return false;
+  draft.replaceText(at, codeOf(written));
+  return true;
+}
+
+/** Whether the span is one expression in the string's expression. */
+function isPartOfExpression(file: JsonFile, string: JsonString, { start, end }: Origin): boolean {
+  if (!isExpression(string.value)) return false;
+  const pending: ArmExpression[] = [parseExpression(string.value, sourceOffsets(file.text, string))];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (part.span.start === start && part.span.end === end) return part.kind !== 'invalid';
+    if (part.kind === 'call') pending.push(...part.args);
+    else if (part.kind === 'member') pending.push(part.target);
+    else if (part.kind === 'index') pending.push(part.target, part.index);
+    else if (part.kind === 'lambda') pending.push(part.body);
+  }
+  return false;
+}
+
+function removeAt(draft: Draft, file: JsonFile, at: Origin): boolean {
+  const place = placeOf(file, at);
+  if (place?.list === undefined || isDeclaration(place)) return false;
+  draft.remove(place.list, place.index);
+  return true;
+}
+
+/** Whether without the value there would be no variable, parameter or loop. */
+function isDeclaration({ path }: JsonPlace): boolean {
+  const names = path
+    .filter((step): step is JsonProperty => step.kind === 'property')
+    .map(({ name }) => name.toLowerCase());
+  const [outer, , inner] = names.slice(-3);
+  if (names.at(-2) === 'variables' && path.at(-2)?.kind === 'property') return true;
+  if (outer === 'parameters' && (inner === 'defaultvalue' || inner === 'value')) return true;
+  const loop = path.at(-3);
+  return names.at(-1) === 'input' && findProperty(loop?.kind === 'object' ? loop : undefined, 'count') !== undefined;
+}
+
+function append(draft: Draft, file: JsonFile, name: string, at: Origin, items: readonly NewValue[]): boolean {
+  const place = placeOf(file, at);
+  if (place?.node.kind !== 'array') return false;
+  const { node } = place;
+  for (const item of items) {
+    const value = writableAt(file, name, place, item);
+    if (value === undefined) return false;
+    if (!node.items.some((there) => isWritten(draft.page, there, value)))
+      draft.addItem(listOf(node, place.list), value);
+  }
+  return true;
+}
+
+function addDependency(draft: Draft, file: JsonFile, resource: Declared, on: Declared): boolean {
+  const place = objectOf(file, resource.declaration);
+  const target = objectOf(file, on.declaration);
+  if (place === undefined || target === undefined || resource.file !== on.file || place.node === target.node)
+    return false;
+  if (declaringTemplate(place) !== declaringTemplate(target)) return false;
+  const texts = dependencyOn(file, on.declaration);
+  if (texts === undefined) return false;
+  const dependsOn = findValue(place.node, 'dependsOn');
+  if (dependsOn?.kind === 'array') {
+    const known = new Set([texts.preferred.text, ...texts.others].map(comparable));
+    if (dependsOn.items.some((item) => known.has(comparable(file.text.slice(item.start, item.end))))) return true;
+    draft.addItem(listOf(dependsOn, placeOf(file, dependsOn)?.list), texts.preferred);
+    return true;
+  }
+  if (dependsOn?.kind === 'null') return replaceNode(draft, file, dependsOn, [texts.preferred]);
+  if (dependsOn !== undefined) return false;
+  const list = listOf(place.node, place.list);
+  const header = place.node.properties.map(({ name }) => ['name', 'location'].includes(name.toLowerCase()));
+  return draft.addProperty(list, 'dependsOn', [texts.preferred], header.lastIndexOf(true));
+}
+
+/** Azure compares ids and names without letter case; blanks in an expression mean nothing. */
+function comparable(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, '');
+}

@@ -1,0 +1,73 @@
+/** From what a fix wants to the smallest edits of the files it concerns. */
+import type { Change, TextEdit } from './change.js';
+import { changeBicep } from './bicep-changes.js';
+import { bicepPage } from './bicep-page.js';
+import { Draft } from './draft.js';
+import { changeJson } from './json-changes.js';
+import { jsonPage } from './json-page.js';
+import type { Page } from './page.js';
+import type { EditableSource, SourceOf } from './source.js';
+
+export { applyEdits } from './text-edits.js';
+
+/**
+ * The edits that make all of the changes, by file and in order. All changes speak of the same texts, before any edit.
+ * Empty: everything is already so. undefined: one of the changes is not possible, or two of them contradict each other.
+ */
+export function writeChanges(changes: readonly Change[], sources: SourceOf): TextEdit[] | undefined {
+  const drafts = new Map<string, Open>();
+  const open = (file: string): Open | undefined => {
+    let opened = drafts.get(file);
+    const source = opened === undefined ? sources(file) : undefined;
+    if (source !== undefined) drafts.set(file, (opened = { source, draft: new Draft(pageOfSource(source)) }));
+    return opened;
+  };
+  for (const change of changes) {
+    if (!waysOf(change).some(({ file, change: way }) => take(open(file), file, way))) return undefined;
+  }
+  const edits: TextEdit[] = [];
+  for (const [file, { draft }] of drafts) {
+    const finished = draft.finish();
+    if (finished === undefined) return undefined;
+    edits.push(...finished.map(({ start, end, newText }) => ({ file, start, end, newText })));
+  }
+  return edits;
+}
+
+/** A file that is being changed. */
+interface Open {
+  readonly source: EditableSource;
+  readonly draft: Draft;
+}
+
+function pageOfSource(source: EditableSource): Page {
+  return source.language === 'arm' ? jsonPage(source.json) : bicepPage(source.tree, source.text);
+}
+
+function take(open: Open | undefined, file: string, change: Change): boolean {
+  if (open === undefined) return false;
+  const { source, draft } = open;
+  return source.language === 'arm'
+    ? changeJson(draft, source.json, file, change)
+    : changeBicep(draft, source.tree, file, change);
+}
+
+/** The places where a change can be made, the best first. */
+function waysOf(change: Change): readonly { readonly file: string; readonly change: Change }[] {
+  switch (change.kind) {
+    case 'remove':
+      // A value that came through a variable or a parameter is removed where it is used.
+      return [change.at, ...(change.at.trail ?? [])].map((at) => ({ file: at.file, change: { kind: 'remove', at } }));
+    case 'replace':
+    case 'replaceText':
+      return [{ file: change.at.file, change }];
+    case 'setIn':
+      return [{ file: change.object.file, change }];
+    case 'append':
+      return [{ file: change.array.file, change }];
+    case 'set':
+    case 'addDependency':
+    case 'removeResource':
+      return [{ file: change.resource.file, change }];
+  }
+}
