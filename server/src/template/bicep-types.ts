@@ -28,6 +28,8 @@ export function typeShape(
   const allowed = allowedValues(decorators);
   if (allowed === undefined) return shape;
   if (shape.base !== 'array') return { ...shape, allowed };
+  // As the compiled template is read: a type of the items that is declared says more.
+  if (shape.items !== undefined) return shape;
   // Azure checks each item of an array against the allowed values, not the array (Bicep CLI 0.49.2).
   return { ...shape, items: () => ({ ...ANY, allowed }) };
 }

@@ -101,6 +101,7 @@ describe('a Bicep parameter', () => {
 
   it('that is an array allows these values in it', () => {
     expect(shapeText(parameter("@allowed(['a', 'b'])\nparam p array").type)).toBe('array[any("a" "b")]');
+    expect(shapeText(parameter("@allowed(['a', 'b'])\nparam p string[]").type)).toBe('array[string]');
   });
 
   it('is secure by its decorator or its type', () => {
