@@ -59,7 +59,7 @@ export function valueOf(plain: Plain, origin: Origin): Value {
   }
   const entries = new Map<string, Entry>();
   for (const [name, item] of Object.entries(plain)) {
-    entries.set(name.toLowerCase(), { name, nameOrigin: origin, value: valueOf(item as Plain, origin) });
+    entries.set(name.toLowerCase(), { name, nameOrigin: origin, value: valueOf(item, origin) });
   }
   return { kind: 'object', entries, open: false, origin };
 }

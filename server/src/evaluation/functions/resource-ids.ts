@@ -1,12 +1,12 @@
 /** The `resourceId` family and `reference`: which resource is meant, even where parts of its id are unknown. */
-import { identityOf } from '../identity.js';
+import { identityOf, segmentsOfText } from '../identity.js';
 import { plainOf } from '../plain.js';
-import { textOf } from '../value.js';
+import { isText, literal, textOf } from '../value.js';
 import type { IdentityScope, ResourceIdentity, Value } from '../value.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
 import { refused } from './results.js';
-import { textValue } from './text-parts.js';
+import { textPartsOf, textValue } from './text-parts.js';
 
 /** The arguments of such a call: what stands before the type, the type, and a name for each of its segments. */
 interface IdArguments {
@@ -91,6 +91,28 @@ function managementGroupScope([name, ...more]: readonly Value[], site: CallSite)
   return place.kind === 'managementGroup' ? place : undefined;
 }
 
+/** What an id names: a subscription, a resource group, a management group or a resource. */
+function scopeOfId(id: Value): IdentityScope {
+  const parts = textPartsOf(id);
+  const segments = parts === undefined ? [] : segmentsOfText(parts);
+  const [root, word, subscription, group, resourceGroup, ...more] = segments.map((segment) =>
+    typeof segment === 'string' ? literal(segment, id.origin) : segment,
+  );
+  if (root !== undefined && isText(root, '') && word !== undefined && isText(word, 'subscriptions')) {
+    if (subscription !== undefined && group === undefined) return { kind: 'subscription', subscription };
+    if (subscription !== undefined && group !== undefined && isText(group, 'resourceGroups') && more.length === 0) {
+      if (resourceGroup !== undefined) return { kind: 'resourceGroup', subscription, resourceGroup };
+    }
+  }
+  const identity = identityOf(id);
+  if (identity === undefined) return { kind: 'id', id };
+  const [name] = identity.names;
+  const isManagementGroup = identity.type.toLowerCase() === 'microsoft.management/managementgroups';
+  if (isManagementGroup && identity.scope.kind === 'tenant' && name !== undefined)
+    return { kind: 'managementGroup', name };
+  return { kind: 'resource', identity };
+}
+
 function extensionResourceId(args: readonly Value[], site: CallSite): Value | undefined {
   const [target, ...rest] = args;
   if (target === undefined) return undefined;
@@ -98,9 +120,7 @@ function extensionResourceId(args: readonly Value[], site: CallSite): Value | un
   if (read === undefined) return undefined;
   if ('error' in read) return refused('extensionResourceId', args, read.error, site);
   if (read.leading.length > 0) return undefined;
-  const identity = identityOf(target);
-  const scope: IdentityScope = identity === undefined ? { kind: 'id', id: target } : { kind: 'resource', identity };
-  return idOf({ scope, type: read.type, names: read.names }, site);
+  return idOf({ scope: scopeOfId(target), type: read.type, names: read.names }, site);
 }
 
 function reference(args: readonly Value[], site: CallSite): Value | undefined {
