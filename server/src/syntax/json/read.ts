@@ -11,9 +11,9 @@ export interface Reading {
   readonly limitReached: boolean;
 }
 
-/** Reads the value that stands in `text` from `start` to `limit`. */
-export function readJson(text: string, start: number, limit: number): Reading {
-  const reader = new JsonReader(text, start, limit);
+/** Reads the value that stands in `text` from `start` to `limit`, and is nested in `depth` others. */
+export function readJson(text: string, start: number, limit: number, depth = 0): Reading {
+  const reader = new JsonReader(text, start, limit, depth);
   reader.readAll();
   return reader;
 }
@@ -30,11 +30,12 @@ class DeferredObject implements JsonObject {
     private readonly text: string,
     readonly start: number,
     public end: number,
+    private readonly depth: number,
   ) {}
 
   get properties(): readonly JsonProperty[] {
     if (this.read === undefined) {
-      const { root } = readJson(this.text, this.start, this.end);
+      const { root } = readJson(this.text, this.start, this.end, this.depth);
       this.read = root?.kind === 'object' ? root.properties : [];
     }
     return this.read;
@@ -95,6 +96,7 @@ class JsonReader implements Reading {
     private readonly text: string,
     private offset: number,
     private readonly limit: number,
+    private readonly depth: number,
   ) {}
 
   readAll(): void {
@@ -202,20 +204,20 @@ class JsonReader implements Reading {
 
   private open(start: number, isObject: boolean): void {
     const skips = this.skippedFrom >= 0;
-    const deferred =
-      !skips && isObject && this.isDeferred() ? new DeferredObject(this.text, start, this.limit) : undefined;
-    const tooDeep = !skips && this.enclosing.length >= MAX_DEPTH;
-    let container: OpenObject | OpenArray = isObject ? skippedObject : skippedArray;
+    const tooDeep = this.depth + this.enclosing.length === MAX_DEPTH;
     if (tooDeep) {
       this.limitReached = true;
       this.error('nestedTooDeep', start, this.offset);
-    } else if (!skips && deferred === undefined) {
-      container = isObject
-        ? { kind: 'object', start, end: this.limit, properties: [] }
-        : { kind: 'array', start, end: this.limit, items: [] };
+    }
+    let container: OpenObject | OpenArray = isObject ? skippedObject : skippedArray;
+    let deferred: DeferredObject | undefined;
+    if (!skips && !tooDeep) {
+      if (!isObject) container = { kind: 'array', start, end: this.limit, items: [] };
+      else if (this.isDeferred()) deferred = new DeferredObject(this.text, start, this.limit, this.enclosing.length);
+      else container = { kind: 'object', start, end: this.limit, properties: [] };
     }
     this.value(tooDeep || skips ? undefined : (deferred ?? container), start);
-    if (tooDeep || deferred !== undefined) {
+    if (!skips && (tooDeep || deferred !== undefined)) {
       this.skippedFrom = this.enclosing.length;
       this.deferred = deferred;
     }
@@ -225,8 +227,9 @@ class JsonReader implements Reading {
     this.expected = isObject ? 'name' : 'value';
   }
 
+  /** Nothing is put off twice: then reading all of it would take the square of its depth. */
   private isDeferred(): boolean {
-    if (this.current?.kind !== 'object' || this.expected !== 'value') return false;
+    if (this.depth > 0 || this.current?.kind !== 'object' || this.expected !== 'value') return false;
     const property = this.current.properties[this.current.properties.length - 1];
     return property !== undefined && deferredNames.has(property.name);
   }
