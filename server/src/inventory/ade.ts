@@ -1,12 +1,13 @@
 /** Azure Disk Encryption, in whatever way it is switched on. */
 import { identityKey } from '../evaluation/canonical.js';
-import { casesOf } from '../evaluation/cases.js';
+import { casesOf, combine } from '../evaluation/cases.js';
 import { truthCases } from '../evaluation/evaluate.js';
 import { readPath } from '../evaluation/access.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import type { Alternatives, ResourceInstance } from '../evaluation/instances.js';
-import { isAbsent, textOf } from '../evaluation/value.js';
-import type { Value } from '../evaluation/value.js';
+import { together } from '../evaluation/pairs.js';
+import { isAbsent, isText, textOf } from '../evaluation/value.js';
+import type { Condition, Value } from '../evaluation/value.js';
 import { adeExtensionOs } from '../facts/disk-encryption.js';
 import type { AdeUse, Disk, Machine } from './model.js';
 
@@ -17,23 +18,15 @@ export function adeExtensions(instance: ResourceInstance, machines: ReadonlyMap<
     case 'microsoft.compute/virtualmachinescalesets/extensions': {
       const owner = parentIdentity(instance.identity);
       const machine = owner && machines.get(identityKey(owner));
-      return extensionUse(
-        instance,
-        instance.property('properties', 'publisher'),
-        instance.property('properties', 'type'),
-        machine,
-      );
+      return extensionUses(instance, instance.body, [], machine);
     }
     case 'microsoft.compute/virtualmachinescalesets': {
       const machine = machines.get(identityKey(instance.identity));
       const uses: AdeUse[] = [];
       const list = instance.property('properties', 'virtualMachineProfile', 'extensionProfile', 'extensions');
-      for (const { value } of casesOf(list)) {
+      for (const { value, when } of casesOf(list)) {
         if (value.kind !== 'array') continue;
-        for (const item of value.items) {
-          const read = (name: string): Value => readPath(item, ['properties', name], item.origin);
-          uses.push(...extensionUse(instance, read('publisher'), read('type'), machine));
-        }
+        for (const item of value.items) uses.push(...extensionUses(instance, item, when, machine));
       }
       return uses;
     }
@@ -42,22 +35,22 @@ export function adeExtensions(instance: ResourceInstance, machines: ReadonlyMap<
   }
 }
 
-function extensionUse(
+/** Never a use: an extension whose operation switches ADE off. It is the way out of it. */
+function extensionUses(
   resource: ResourceInstance,
-  publisher: Value,
-  type: Value,
+  body: Value,
+  when: readonly Condition[],
   machine: Machine | undefined,
 ): AdeUse[] {
+  const read = (...path: string[]): Value => readPath(body, ['properties', ...path], body.origin);
   const uses: AdeUse[] = [];
-  for (const { value, when } of casesOf(type)) {
-    const publisherText = casesOf(publisher)
-      .map((one) => textOf(one.value))
-      .find((text) => text !== undefined);
-    const typeText = textOf(value);
-    if (typeText === undefined || publisherText === undefined) continue;
-    const os = adeExtensionOs(publisherText, typeText);
-    if (os !== undefined)
-      uses.push({ kind: 'extension', resource, machine, disk: undefined, os, at: value, when: [when] });
+  const parts = together(read('publisher'), read('type'), read('settings', 'EncryptionOperation'));
+  for (const { values, when: also } of parts) {
+    const [publisher, at, operation] = values;
+    const os = adeExtensionOs(textOf(publisher) ?? '', textOf(at) ?? '');
+    const conditions = combine(when, also);
+    if (os === undefined || conditions === undefined || isText(operation, 'DisableEncryption')) continue;
+    uses.push({ kind: 'extension', resource, machine, disk: undefined, os, at, body, when: [conditions] });
   }
   return uses;
 }
@@ -82,6 +75,7 @@ export function adeOfMachine(machine: Machine): AdeUse[] {
         disk: undefined,
         os: undefined,
         at,
+        body: value,
         when: on.map((one) => [...when, ...one]),
       },
     ];
@@ -109,6 +103,7 @@ export function adeOfDisk(disk: Disk, machines: Iterable<Machine>): AdeUse[] {
       disk,
       os: undefined,
       at: disk.adeEnabled,
+      body: disk.adeSettings,
       when: on,
     },
   ];

@@ -137,7 +137,8 @@ export class Catalogue {
     const known = this.disks.get(node.key);
     if (known !== undefined) return known;
     const encryptionSetId = read('properties', 'encryption', 'diskEncryptionSetId');
-    const collection = read('properties', 'encryptionSettingsCollection', 'enabled');
+    const collection = read('properties', 'encryptionSettingsCollection');
+    const adeSettings = collection.kind === 'absent' ? read('properties', 'encryptionSettings') : collection;
     const disk: Disk = {
       ...node,
       kind: identity.type.toLowerCase() === 'microsoft.compute/snapshots' ? 'snapshot' : 'disk',
@@ -154,7 +155,8 @@ export class Catalogue {
       ),
       logicalSectorSize: read('properties', 'creationData', 'logicalSectorSize'),
       createOption: read('properties', 'creationData', 'createOption'),
-      adeEnabled: collection.kind === 'absent' ? read('properties', 'encryptionSettings', 'enabled') : collection,
+      adeEnabled: readPath(adeSettings, ['enabled'], adeSettings.origin),
+      adeSettings,
     };
     this.disks.set(node.key, disk);
     return disk;

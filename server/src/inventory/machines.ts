@@ -12,7 +12,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Links, DiskEncryptionSet, Machine, MachineDisk } from './model.js';
 
 /** Objects in which authors put the property by mistake are searched this deep. */
-const MISPLACED_DEPTH = 5;
+const MISPLACED_DEPTH = 8;
 /** Free-form objects, where a name of ours means nothing. */
 const FREE_FORM = new Set([
   'tags',
@@ -162,7 +162,8 @@ function clusterPools(instance: ResourceInstance, catalogue: Catalogue): Machine
         key: `${identityKey(instance.identity)}/${name.toLowerCase()}`,
         existence: both(instance.existence, [when]),
         size: readPath(item, ['vmSize'], item.origin),
-        encryptionAtHost: readPath(item, path, item.origin),
+        // What is missing in an item of an array has no name to be marked at: its opening brace is.
+        encryptionAtHost: readPath(item, path, { ...item.origin, end: item.origin.start + 1 }),
         encryptionAtHostPath: path,
         body: item,
         misplacedEncryptionAtHost: misplaced(item, path, ['encryptionathost', 'enableencryptionathost']),

@@ -115,6 +115,8 @@ export interface Disk extends Node {
   readonly createOption: Value;
   /** ADE: `encryptionSettingsCollection.enabled` (or the old `encryptionSettings.enabled`). */
   readonly adeEnabled: Value;
+  /** The block that holds it. */
+  readonly adeSettings: Value;
 }
 
 export interface Image extends Node {
@@ -218,6 +220,8 @@ export interface AdeUse {
   readonly os: 'windows' | 'linux' | undefined;
   /** The value that switches it on: the extension's `type`, the `enabled` of the settings. */
   readonly at: Value;
+  /** The object that holds it: the extension (resource or item of a scale set's list), or the block of settings. */
+  readonly body: Value;
   /** Conditions under which it is on, apart from the existence of the resource. */
   readonly when: Alternatives;
 }
