@@ -1,7 +1,7 @@
 /** The language of rule tests: template text in, findings out, at marked places. */
 import { describe, expect, it } from 'vitest';
 import { analyseFiles } from '../../server/src/analysis.js';
-import { applyEdits, writeChanges } from '../../server/src/edits/write.js';
+import { applyEdits, writeChanges } from '../../server/src/edits/write-changes.js';
 import type { EditableSource } from '../../server/src/edits/source.js';
 import type { Finding } from '../../server/src/rules/finding.js';
 import { Project } from '../../server/src/workspace/project.js';
