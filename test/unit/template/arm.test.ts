@@ -8,9 +8,8 @@ const template = (text: string): Template => armTemplate('main.json', parseJson(
 
 /** An expression as text: loops as `[count: body]`, what is invalid as `!reason`. */
 function show(node: Expression | undefined): string {
-  switch (node?.kind) {
-    case undefined:
-      return 'none';
+  if (node === undefined) return 'none';
+  switch (node.kind) {
     case 'literal':
       return JSON.stringify(node.value);
     case 'object':

@@ -7,9 +7,8 @@ import type { JsonNode } from '../../../../server/src/syntax/json/tree.js';
 
 /** The value as JSON text, a missing one as `?`, all properties in source order. */
 function show(node: JsonNode | undefined): string {
-  switch (node?.kind) {
-    case undefined:
-      return '?';
+  if (node === undefined) return '?';
+  switch (node.kind) {
     case 'object':
       return `{${node.properties.map(({ name, value }) => `${name}:${show(value)}`).join(',')}}`;
     case 'array':
