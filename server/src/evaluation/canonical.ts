@@ -42,6 +42,9 @@ function expressionOf(value: Value): string {
       const entries = [...value.entries.values()].map(
         (entry) => `${quote(entry.name)}, ${canonicalExpression(entry.value)}`,
       );
+      for (const { name, value: computed } of value.computed ?? []) {
+        entries.push(`${canonicalExpression(name)}, ${canonicalExpression(computed)}`);
+      }
       return `createObject(${entries.join(', ')}${value.open ? ', ...' : ''})`;
     }
     case 'array':

@@ -17,7 +17,7 @@ import { findFunction } from './functions/index.js';
 import { evaluateLoop } from './loops.js';
 import { plainOf, valueOf } from './plain.js';
 import { literal, passedThrough, textOf, unknownCall } from './value.js';
-import type { Case, Condition, Entry, Origin, Reason, Value } from './value.js';
+import type { Case, ComputedEntry, Condition, Entry, ObjectValue, Origin, Reason, Value } from './value.js';
 
 /** The value of an expression. Unknown, with the reason, for all that cannot be computed. */
 export function evaluate(expression: Expression, environment: Environment): Value {
@@ -150,15 +150,42 @@ class LazyEntry implements Entry {
   }
 }
 
+class LazyComputedEntry implements ComputedEntry {
+  private evaluated: Value | undefined;
+  constructor(
+    readonly name: Value,
+    private readonly compute: () => Value,
+  ) {}
+  get value(): Value {
+    this.evaluated ??= this.compute();
+    return this.evaluated;
+  }
+}
+
+/** An object while its members are taken in. */
+interface ObjectParts {
+  readonly entries: Map<string, Entry>;
+  readonly computed: ComputedEntry[];
+  open: boolean;
+}
+
+function objectOf({ entries, open, computed }: ObjectParts, origin: Origin): ObjectValue {
+  return { kind: 'object', entries, open, ...(computed.length > 0 && { computed }), origin };
+}
+
 function evaluateObject(expression: ObjectExpression, environment: Environment, origin: Origin): Value {
-  let variants: Case<{ entries: Map<string, Entry>; open: boolean }>[] = [
-    { value: { entries: new Map(), open: false }, when: [] },
-  ];
+  let variants: Case<ObjectParts>[] = [{ value: { entries: new Map(), open: false, computed: [] }, when: [] }];
   for (const member of expression.members) {
     if (member.kind === 'property') {
-      const name = typeof member.name === 'string' ? member.name : textOf(evaluate(member.name, environment));
+      const computed = typeof member.name === 'string' ? undefined : evaluate(member.name, environment);
+      const name = typeof member.name === 'string' ? member.name : computed && textOf(computed);
       if (name === undefined) {
-        for (const variant of variants) variant.value.open = true;
+        if (computed === undefined) continue;
+        const entry = new LazyComputedEntry(computed, () => evaluate(member.value, environment));
+        for (const { value } of variants) {
+          value.open = true;
+          value.computed.push(entry);
+        }
         continue;
       }
       const entry = new LazyEntry(name, originOf(member.nameSpan, environment), () =>
@@ -177,22 +204,21 @@ function evaluateObject(expression: ObjectExpression, environment: Environment, 
     if (next.length > 0) variants = next;
   }
   const cases = variants.map((variant) => ({
-    value: { kind: 'object', ...variant.value, origin } as const,
+    value: objectOf(variant.value, origin),
     when: variant.when,
   }));
   return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);
 }
 
-function withSpread(
-  before: { entries: Map<string, Entry>; open: boolean },
-  value: Value,
-): { entries: Map<string, Entry>; open: boolean } {
+function withSpread(before: ObjectParts, value: Value): ObjectParts {
   const entries = new Map(before.entries);
+  const { computed } = before;
   if (value.kind === 'object') {
     for (const [key, entry] of value.entries) entries.set(key, entry);
-    return { entries, open: before.open || value.open };
+    return { entries, open: before.open || value.open, computed: [...computed, ...(value.computed ?? [])] };
   }
-  if (value.kind === 'absent' || value.kind === 'literal') return { entries, open: before.open };
+  if (value.kind === 'absent' || value.kind === 'literal')
+    return { entries, open: before.open, computed: [...computed] };
   // What is spread may hold any of the names before it.
   for (const [key, entry] of entries) {
     entries.set(
@@ -202,7 +228,7 @@ function withSpread(
       ),
     );
   }
-  return { entries, open: true };
+  return { entries, open: true, computed: [...computed] };
 }
 
 function evaluateArray(expression: ArrayExpression, environment: Environment, origin: Origin): Value {

@@ -28,7 +28,15 @@ export interface ObjectValue {
   /** Key: the name in lower case. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly open: boolean;
+  /** Entries whose names are values that are not known as text, `{ '${identity.id}': {} }`; the object is open then. */
+  readonly computed?: readonly ComputedEntry[];
   readonly origin: Origin;
+}
+
+/** `value` may be a getter that evaluates on first use. */
+export interface ComputedEntry {
+  readonly name: Value;
+  readonly value: Value;
 }
 
 /** `value` may be a getter that evaluates on first use. */

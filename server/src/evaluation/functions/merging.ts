@@ -25,14 +25,17 @@ function mergeObjects(first: ObjectValue, second: Value, site: CallSite): Object
       if (!first.entries.has(key)) entries.set(key, mergedWithUnseen(entry, first, site));
     }
   }
-  return { kind: 'object', entries, open: first.open || second.open, origin: site.origin };
+  const computed = [...(first.computed ?? []), ...(second.computed ?? [])];
+  const open = first.open || second.open;
+  return { kind: 'object', entries, open, ...(computed.length > 0 && { computed }), origin: site.origin };
 }
 
 function withUncertainEntries(first: ObjectValue, second: Value, site: CallSite): ObjectValue {
   const entries = new Map(
     [...first.entries].map(([key, entry]) => [key, uncertain(entry, first, second, site)] as const),
   );
-  return { kind: 'object', entries, open: true, origin: site.origin };
+  const { computed } = first;
+  return { kind: 'object', entries, open: true, ...(computed && { computed }), origin: site.origin };
 }
 
 /** The entry is there, with a value that is not known. */

@@ -1,7 +1,7 @@
 /** Functions that make objects, list them, and look into them. */
 import { plainOf } from '../plain.js';
 import { isAbsent, literal } from '../value.js';
-import type { Entry, ObjectValue, Value } from '../value.js';
+import type { ComputedEntry, Entry, ObjectValue, Value } from '../value.js';
 import { upperCase } from './letter-case.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
@@ -19,7 +19,7 @@ function createObject(args: readonly Value[], site: CallSite): Value | undefined
     return refused('createObject', args, "'createObject' takes an even number of arguments", site);
   }
   const entries = new Map<string, Entry>();
-  let open = false;
+  const computed: ComputedEntry[] = [];
   for (let at = 0; at < args.length; at += 2) {
     const key = args[at];
     const value = args[at + 1];
@@ -28,7 +28,7 @@ function createObject(args: readonly Value[], site: CallSite): Value | undefined
     if (name === undefined) {
       // The name may be that of any other member, whose value it then replaces.
       if (at + 2 < args.length || entries.size > 0) return args.length === 2 ? undefined : openObject(args, site);
-      open = true;
+      computed.push({ name: key, value });
       continue;
     }
     if (typeof name !== 'string') return refused('createObject', args, 'a name of an object is a string', site);
@@ -37,22 +37,27 @@ function createObject(args: readonly Value[], site: CallSite): Value | undefined
     if (before !== undefined && before.name !== name) return undefined;
     entries.set(name.toLowerCase(), { name, nameOrigin: key.origin, value });
   }
-  return { kind: 'object', entries, open, origin: site.origin };
+  return computed.length === 0
+    ? { kind: 'object', entries, open: false, origin: site.origin }
+    : { kind: 'object', entries, open: true, computed, origin: site.origin };
 }
 
 /** Of a computed name nothing is known but that it is one: entries that follow it are certain, those before are not. */
 function openObject(args: readonly Value[], site: CallSite): Value | undefined {
   const entries = new Map<string, Entry>();
+  const computed: ComputedEntry[] = [];
   for (let at = 0; at < args.length; at += 2) {
     const key = args[at];
     const value = args[at + 1];
     if (key === undefined || value === undefined) continue;
     const name = plainOf(key);
-    if (name === undefined) entries.clear();
-    else if (typeof name !== 'string') return undefined;
+    if (name === undefined) {
+      entries.clear();
+      computed.push({ name: key, value });
+    } else if (typeof name !== 'string') return undefined;
     else entries.set(name.toLowerCase(), { name, nameOrigin: key.origin, value });
   }
-  return { kind: 'object', entries, open: true, origin: site.origin };
+  return { kind: 'object', entries, open: true, computed, origin: site.origin };
 }
 
 /** Entries in the order in which Azure lists them: by name in capitals, by code unit. */
