@@ -5,14 +5,18 @@ import { evaluate } from './evaluation/evaluate.js';
 import type { KnownPlace } from './evaluation/places.js';
 import type { Value } from './evaluation/value.js';
 import { buildInventory } from './inventory/build.js';
-import type { Inventory } from './inventory/model.js';
+import type { Gap, Inventory } from './inventory/model.js';
 import type { Finding } from './rules/finding.js';
 import { allRules } from './rules/index.js';
 import type { Rule } from './rules/rule.js';
 import { byPlace, runRules } from './rules/run.js';
 import type { SeverityOf } from './rules/run.js';
+import type { Fix } from './edits/change.js';
+import { suppressionUnused } from './rules/suppression-unused.js';
 import { templateReferences } from './workspace/module-graph.js';
 import { resolvePath } from './workspace/paths.js';
+import { applySuppressions } from './workspace/suppressions.js';
+import type { Suppression } from './workspace/suppressions.js';
 import type { Project } from './workspace/project.js';
 import type { ArmSource, BicepSource, SourceFile } from './workspace/source-file.js';
 
@@ -43,6 +47,8 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   /** Limits hit in an analysis that reached the file. */
   readonly limit: string | undefined;
+  /** Modules of the file whose content is not at hand. */
+  readonly gaps: readonly Gap[];
 }
 
 /** A template, evaluated with a parameter file or its defaults. */
@@ -85,6 +91,7 @@ export function analyseFiles(project: Project, paths: readonly string[], options
   }
   const findings = new Map<string, Map<string, Finding>>();
   const limits = new Map<string, string>();
+  const gaps = new Map<string, Map<number, Gap>>();
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
     const analysis = analyse(project, source, options, parameterFile);
     for (const finding of analysis.findings) {
@@ -93,15 +100,80 @@ export function analyseFiles(project: Project, paths: readonly string[], options
       const key = `${finding.rule} ${String(finding.start)} ${String(finding.end)} ${finding.message}`;
       if (!known.has(key)) known.set(key, finding);
     }
+    for (const gap of analysis.inventory.gaps) {
+      const known = gaps.get(gap.origin.file) ?? new Map<number, Gap>();
+      gaps.set(gap.origin.file, known.set(gap.origin.start, gap));
+    }
     if (analysis.limit !== undefined) {
       for (const deployment of deploymentsBelow(analysis.root)) limits.set(deployment.template.file, analysis.limit);
     }
   }
   return [...sources.values()].map((file) => ({
     file,
-    findings: [...(findings.get(file.path)?.values() ?? [])].sort(byPlace),
+    findings: withSuppressions(file, [...(findings.get(file.path)?.values() ?? [])], options).sort(byPlace),
     limit: limits.get(file.path),
+    gaps: [...(gaps.get(file.path)?.values() ?? [])],
   }));
+}
+
+/** Findings without those that a comment switches off, and with the comments that switch nothing off. */
+function withSuppressions(file: SourceFile, findings: readonly Finding[], options: AnalysisOptions): Finding[] {
+  const { kept, unused } = applySuppressions(file, findings);
+  const severity = options.severityOf?.(suppressionUnused.id, file.path) ?? suppressionUnused.severity;
+  if (severity === 'off') return [...kept];
+  const known = new Set((options.rules ?? allRules).map((rule) => rule.id));
+  return [
+    ...kept,
+    ...unused.flatMap((one): Finding[] => {
+      const key = one.rule === '' ? 'empty' : known.has(one.rule) ? 'unused' : 'unknown';
+      // A rule that is switched off, and a file that was not read whole, may well have the finding.
+      if (key === 'unused' && (file.incomplete !== undefined || options.severityOf?.(one.rule, file.path) === 'off'))
+        return [];
+      return [
+        {
+          rule: suppressionUnused.id,
+          severity,
+          certainty: 'definite',
+          witness: [],
+          message: (suppressionUnused.messages[key] ?? '').replace('{rule}', one.rule),
+          resource: '',
+          file: file.path,
+          start: one.start,
+          end: one.end,
+          related: [],
+          fixes: [removeSuppression(file, one)],
+        },
+      ];
+    }),
+  ];
+}
+
+/** Removes the comment, with its line where it stands alone; of several ids only the one. */
+function removeSuppression(file: SourceFile, one: Suppression): Fix {
+  const { text, path } = file;
+  const inComment = text.slice(one.comment.start, one.comment.end);
+  const before = inComment.slice(0, one.start - one.comment.start);
+  const after = inComment.slice(one.end - one.comment.start);
+  let { start, end } = one.comment;
+  const title = one.rule === '' ? 'Remove the comment' : `Remove the suppression of ${one.rule}`;
+  if (one.rule !== '' && (/,\s*$/.test(before) || /^\s*,/.test(after))) {
+    start = one.start - (/,?\s*$/.exec(before)?.[0].length ?? 0);
+    end = one.end;
+    if (!/,\s*$/.test(before)) {
+      start = one.start;
+      end = one.end + (/^\s*,\s*/.exec(after)?.[0].length ?? 0);
+    }
+  } else {
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const lineEnd = text.indexOf('\n', end);
+    const alone =
+      text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd < 0 ? text.length : lineEnd).trim() === '';
+    if (alone) {
+      start = lineStart;
+      end = lineEnd < 0 ? text.length : lineEnd + 1;
+    } else while (/[ \t]/.test(text.charAt(start - 1))) start--;
+  }
+  return { title, preferred: true, changes: [{ kind: 'replaceText', at: { file: path, start, end }, text: '' }] };
 }
 
 interface EntryPoint {

@@ -16,7 +16,8 @@ export type Category =
   | 'azure disk encryption'
   | 'confidential vm'
   | 'location'
-  | 'suppression';
+  | 'suppression'
+  | 'configuration';
 
 export interface Rule {
   /** Fixed for ever: settings, suppressions and pages name it. */

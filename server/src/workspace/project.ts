@@ -46,6 +46,13 @@ export class Project implements ModuleLoader {
     return text === undefined || text === null ? undefined : this.cache.parse(path, text);
   }
 
+  /** The text of a file of any kind, a configuration for one. */
+  text(path: string): string | undefined {
+    const text = this.readText(path);
+    if (text === undefined) this.wanted.add(path);
+    return text ?? undefined;
+  }
+
   load(from: string, relative: string): Template | { readonly missing: string } {
     const path = resolvePath(from, relative);
     this.refer(from, path);
