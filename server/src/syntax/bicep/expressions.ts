@@ -251,16 +251,21 @@ export function parseLiteral(p: Parser) {
       return { kind: 'null' as const, start, end };
     default: {
       const digits = p.textOf(index);
-      if (isTooLarge(digits)) p.report('BCP010', 'The number does not fit into 64 bits.');
+      // The smallest number has one more than the largest.
+      const isNegative = p.kindAt(index - 1) === kind.MINUS;
+      if (isLarger(digits, isNegative ? '9223372036854775808' : '9223372036854775807')) {
+        p.report('BCP010', 'The number does not fit into 64 bits.');
+      }
       p.advance();
       return { kind: 'number' as const, start, end, value: Number(digits) };
     }
   }
 }
 
-function isTooLarge(digits: string): boolean {
-  const significant = digits.length < 20 ? digits : digits.replace(/^0+/, '');
-  return significant.length > 20 || (significant.length === 20 && significant > '18446744073709551615');
+function isLarger(digits: string, largest: string): boolean {
+  if (digits.length < largest.length) return false;
+  const significant = digits.replace(/^0+/, '');
+  return significant.length > largest.length || (significant.length === largest.length && significant > largest);
 }
 
 function parseVariableOrCall(p: Parser, flags: number): Expression {

@@ -153,6 +153,8 @@ class Lexer {
         return this.#push(kind.RIGHT_SQUARE, start, start + 1);
       case 44 /* , */:
         return this.#push(kind.COMMA, start, start + 1);
+      case 59 /* ; */:
+        return this.#push(kind.SEMICOLON, start, start + 1);
       case 64 /* @ */:
         return this.#push(kind.AT, start, start + 1);
       case 43 /* + */:

@@ -40,6 +40,10 @@ export function scanString(text: string, from: number, errors: ErrorList): Strin
       at++;
       continue;
     }
+    if (at + 1 === text.length) {
+      errors.add(at, at + 1, 'BCP005', 'The string ends within an escape.');
+      return { end: at + 1, opensHole: false, flags: flags | MALFORMED };
+    }
     flags |= ESCAPED;
     const length = escapeLength(text, at);
     if (length > 0) {
@@ -56,10 +60,6 @@ export function scanString(text: string, from: number, errors: ErrorList): Strin
 
 /** Reports an escape that Bicep does not know. The result is where the string goes on, so that its end is still found. */
 function scanWrongEscape(text: string, start: number, errors: ErrorList): number {
-  if (start + 1 >= text.length) {
-    errors.add(start, start + 1, 'BCP005', 'The string ends within an escape.');
-    return text.length;
-  }
   let end = start + 2;
   if (text[start + 1] !== 'u') {
     errors.add(start, end, 'BCP006', "Only \\n, \\r, \\t, \\\\, \\', \\$ and \\u{...} are escapes.");

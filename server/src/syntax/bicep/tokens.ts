@@ -56,6 +56,8 @@ export const NOT_EQUAL_IGNORING_CASE: TokenKind = 42;
 export const AND: TokenKind = 43;
 export const OR: TokenKind = 44;
 export const DOUBLE_QUESTION: TokenKind = 45;
+/** A token that no construct uses. */
+export const SEMICOLON: TokenKind = 46;
 
 /** The bits of a token's flags that say of which kind it is. */
 export const KIND_BITS = 0x3f;
