@@ -126,7 +126,7 @@ function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { 
   const value: UnknownValue = {
     kind: 'unknown',
     because: because ?? { kind: 'error', message: 'an index that is not known' },
-    term: { kind: 'index', target, index },
+    term: fromEnd ? { kind: 'call', name: 'indexFromEnd', args: [target, index] } : { kind: 'index', target, index },
     ...(shape === undefined ? {} : { shape: options.deployment.resolveShape(shape) }),
     origin,
   };

@@ -10,9 +10,25 @@ const cache = new WeakMap<Value, string>();
 export function canonicalExpression(value: Value): string {
   const known = cache.get(value);
   if (known !== undefined) return known;
-  const text = expressionOf(value);
+  const text = shortened(expressionOf(value));
   cache.set(value, text);
   return text;
+}
+
+/** Longer texts are cut, so that values in values do not grow without bound; a hash keeps different ones apart. */
+const MAX_LENGTH = 4096;
+
+function shortened(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  const hash = (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
+  return `${text.slice(0, 200)}...#${hash}`;
 }
 
 /** The value as a template would hold it: literal strings bare, everything unknown as `[expression]`. */
@@ -45,6 +61,8 @@ function expressionOf(value: Value): string {
       for (const { name, value: computed } of value.computed ?? []) {
         entries.push(`${canonicalExpression(name)}, ${canonicalExpression(computed)}`);
       }
+      // The compiler writes looped properties before the others, so that the source's order means nothing.
+      entries.sort();
       return `createObject(${entries.join(', ')}${value.open ? ', ...' : ''})`;
     }
     case 'array':

@@ -375,9 +375,10 @@ class DeploymentOfTemplate implements Deployment {
       let value: Value | undefined;
       parameters.set(key, () => (value ??= evaluate(argument.value, environment)));
     }
+    const computed = declaration.computedParameters?.();
+    if (computed !== undefined) addComputed(parameters, evaluate(computed, environment));
     const name =
       textOf(module.identity.names[0] ?? literal(null, origin)) ??
-      declaration.symbol ??
       canonicalExpression(module.identity.names[0] ?? literal(null, origin));
     const content = new DeploymentOfTemplate({
       template,
@@ -407,5 +408,13 @@ class DeploymentOfTemplate implements Deployment {
     );
     const location = group && readPath(group.body, ['location'], group.origin);
     return location === undefined || location.kind === 'absent' ? undefined : location;
+  }
+}
+
+/** Arguments of a nested deployment whose `parameters` are one expression: an object of `{value}` objects. */
+function addComputed(parameters: Map<string, () => Value>, value: Value): void {
+  if (value.kind !== 'object') return;
+  for (const [key, entry] of value.entries) {
+    parameters.set(key, () => readPath(entry.value, ['value'], entry.nameOrigin));
   }
 }

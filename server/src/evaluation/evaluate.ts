@@ -92,7 +92,7 @@ function evaluateNode(expression: Expression, environment: Environment): Value {
         : usedAt(value, origin);
     }
     case 'lambda':
-      return opaque({ kind: 'function', name: 'lambda' }, origin);
+      return lambdaTerm(expression, environment, origin);
     case 'loop':
       return evaluateLoop(expression, environment, origin);
     case 'invalid':
@@ -345,6 +345,14 @@ function reasonOf(values: readonly Value[]): Reason | undefined {
     if (value.kind === 'reference' || value.kind === 'resourceId') return { kind: 'runtime', name: 'reference' };
   }
   return undefined;
+}
+
+/** A lambda as a value: what it gives for parameters of which only the names are known. */
+function lambdaTerm(lambda: LambdaExpression, environment: Environment, origin: Origin): Value {
+  const names = lambda.parameters.map((name) => literal(name, origin));
+  const because = { kind: 'function', name: 'lambda' } as const;
+  const parameters = names.map((name) => unknownCall('lambdaVariables', [name], because, origin));
+  return unknownCall('lambda', [...names, applyLambda(lambda, parameters, environment)], because, origin);
 }
 
 export function applyLambda(lambda: LambdaExpression, values: readonly Value[], environment: Environment): Value {

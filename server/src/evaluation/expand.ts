@@ -10,7 +10,7 @@ import type { Alternatives, ModuleInstance, ResourceInstance } from './instances
 import { elementAt, loopElements, loopRange } from './loops.js';
 import type { LoopElement } from './loops.js';
 import { modulePlace, subscriptionOfPlace } from './places.js';
-import { literal, textOf } from './value.js';
+import { literal, textOf, unknownCall } from './value.js';
 import type { Condition, IdentityScope, Origin, ResourceIdentity, Value } from './value.js';
 
 const ALWAYS: Alternatives = [[]];
@@ -267,10 +267,20 @@ function moduleName(
 ): Value {
   const name = declaration.name();
   if (name !== undefined) return evaluate(name, environment);
-  // The compiler names such a module from its symbol; only that it is one name matters.
-  const parts: (string | Value)[] = [`${declaration.symbol ?? 'deployment'}-`];
-  if (element !== undefined) parts.push(element.index);
-  return { kind: 'unknown', because: { kind: 'runtime', name: 'deployment' }, term: { kind: 'text', parts }, origin };
+  // The compiler's own name: format('{symbol}-{index}-{hash}', copyIndex(), uniqueString('{symbol}', deployment().name)).
+  const because = { kind: 'runtime', name: 'deployment' } as const;
+  const symbol = declaration.symbol ?? 'deployment';
+  const deployment: Value = { kind: 'unknown', because, term: { kind: 'call', name: 'deployment', args: [] }, origin };
+  const own: Value = { kind: 'unknown', because, term: { kind: 'member', target: deployment, name: 'name' }, origin };
+  const hash = unknownCall('uniqueString', [literal(symbol, origin), own], because, origin);
+  const index = element?.index;
+  const parts: (string | Value)[] =
+    index === undefined
+      ? [`${symbol}-`, hash]
+      : index.kind === 'literal'
+        ? [`${symbol}-${String(index.value)}-`, hash]
+        : [`${symbol}-`, index, '-', hash];
+  return { kind: 'unknown', because, term: { kind: 'text', parts }, origin };
 }
 
 /** `Microsoft.KeyVault/vaults/providers/roleAssignments` in the old form is a role assignment on a vault. */
@@ -315,7 +325,9 @@ function resourceScope(declaration: ResourceDeclaration, environment: Environmen
   const place = modulePlace(declaration, environment, origin);
   if (place !== undefined) return place;
   const expression = declaration.scope?.();
-  return expression === undefined ? environment.deployment.place : { kind: 'id', id: evaluate(expression, environment) };
+  return expression === undefined
+    ? environment.deployment.place
+    : { kind: 'id', id: evaluate(expression, environment) };
 }
 
 /** Resource groups lie in a subscription, wherever the template that makes them goes. */
