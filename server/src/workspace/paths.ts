@@ -17,11 +17,16 @@ export function baseName(path: string): string {
 export function resolvePath(from: string, relative: string): string {
   const isUri = /^[a-z][a-z0-9+.-]+:\/\//i.test(from);
   const wanted = relative.replaceAll('\\', '/');
-  const segments = folderOf(from).split('/');
+  // A path without a slash is relative to a folder without a name, not to the root.
+  const segments = from.includes('/') ? folderOf(from).split('/') : [];
   for (const step of wanted.split('/')) {
     if (step === '' || step === '.') continue;
     if (step === '..') {
-      if (segments.length > (isUri ? 3 : 1)) segments.pop();
+      const last = segments[segments.length - 1];
+      if (isUri) {
+        if (segments.length > 3) segments.pop();
+      } else if (last === undefined || last === '..') segments.push(step);
+      else if (last !== '') segments.pop();
     } else segments.push(isUri ? encodeURIComponent(step) : step);
   }
   return segments.join('/');
