@@ -64,12 +64,19 @@ function longNames(file: JsonFile, declaration: Declaration, name: JsonNode | un
 }
 
 /** A property of a declared resource, read from within the same template. */
-export function propertyCode(file: JsonFile, declaration: Declaration, path: readonly string[]): string | undefined {
+export function propertyValue(file: JsonFile, declaration: Declaration, path: readonly string[]): Verbatim | undefined {
+  const name =
+    path.length === 1 && path[0] === 'name' ? findValue(objectOf(file, declaration)?.node, 'name') : undefined;
+  const code = name === undefined ? propertyCode(file, declaration, path) : codeOfNode(file, name);
+  if (code === undefined) return undefined;
+  return name === undefined ? expression(code) : new Verbatim(file.text.slice(name.start, name.end), code);
+}
+
+function propertyCode(file: JsonFile, declaration: Declaration, path: readonly string[]): string | undefined {
   const place = objectOf(file, declaration);
   if (place === undefined || declaration.loop !== undefined) return undefined;
   const [first = '', ...rest] = path;
   if (path.length === 1 && first === 'id') return idCode(file, declaration);
-  if (path.length === 1 && first === 'name') return codeOfNode(file, findValue(place.node, 'name'));
   const symbol = hasSymbols(declaringTemplate(place)) ? declaration.symbol : undefined;
   const target = symbol === undefined ? idCode(file, declaration) : quoted(symbol);
   if (target === undefined) return undefined;

@@ -116,12 +116,12 @@ function isExpression(node: BicepNode): node is Expression {
 function writableAt(tree: BicepFile, file: string, offset: number, value: NewValue): Writable | undefined {
   return writableOf(value, ({ resource, path }) => {
     const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
-    if (target === undefined || isLooped(target.node)) return undefined;
+    if (target === undefined || target.chain.some(isLooped)) return undefined;
     const around = chainAt(tree, offset);
     const symbol = around.includes(target.node) ? undefined : symbolFrom(around, target);
     if (symbol === undefined) return undefined;
     const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
-    const there = isConditional(target.node) && !isKnown ? '!' : '';
+    const there = target.chain.some(isConditional) && !isKnown ? '!' : '';
     const read = target.node.kind === 'module' && path[0] === 'properties' ? path.slice(1) : path;
     const output =
       target.node.kind === 'module' && read[2] === 'value' ? [...read.slice(0, 2), ...read.slice(3)] : read;

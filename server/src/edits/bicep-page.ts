@@ -33,7 +33,8 @@ function bicepString(value: string): string {
 }
 
 function bicepKey(name: string): string {
-  return isIdentifier(name) ? name : bicepString(name);
+  // Bicep takes other keywords for names, but not these (BCP022, CLI 0.49.2).
+  return isIdentifier(name) && !['true', 'false', 'null'].includes(name) ? name : bicepString(name);
 }
 
 /** Whether a name can be written without quotes, as a key or after a dot. */

@@ -6,8 +6,8 @@ import { sourceOffsets } from '../syntax/json/strings.js';
 import type { JsonFile, JsonProperty, JsonString } from '../syntax/json/tree.js';
 import type { Origin } from '../evaluation/value.js';
 import type { Change, Declared, NewValue } from './change.js';
-import { codeOf, expression } from './arm-code.js';
-import { dependencyOn, objectOf, propertyCode } from './arm-resources.js';
+import { codeOf } from './arm-code.js';
+import { dependencyOn, objectOf, propertyValue } from './arm-resources.js';
 import type { Draft } from './draft.js';
 import { declaringTemplate, replaceNode, setProperty } from './json-objects.js';
 import type { JsonPlace } from './json-page.js';
@@ -54,8 +54,7 @@ function writableAt(file: JsonFile, name: string, place: JsonPlace | undefined, 
   return writableOf(value, ({ resource, path }) => {
     const target = resource.file === name ? objectOf(file, resource.declaration) : undefined;
     if (target === undefined || declaringTemplate(target) !== declaringTemplate(place)) return undefined;
-    const code = propertyCode(file, resource.declaration, path);
-    return code === undefined ? undefined : expression(code);
+    return propertyValue(file, resource.declaration, path);
   });
 }
 
