@@ -34,7 +34,8 @@ export function turnOnEncryptionAtHost(machine: Machine): readonly Change[] | un
       changes.push(setEncryptionAtHost(machine));
       continue;
     }
-    if (value.kind !== 'literal' || typeof value.value === 'string' || typeof value.value === 'number') return undefined;
+    if (value.kind !== 'literal' || typeof value.value === 'string' || typeof value.value === 'number')
+      return undefined;
     // Cases of one expression, such as a comparison, stand at one place: the author's choice is no literal to change.
     const isOwn = cases.every((other) => other.value === value || other.value.origin.start !== value.origin.start);
     if (!isOwn || !mayBeReplaced(resource.deployment, value.origin, true)) return undefined;
