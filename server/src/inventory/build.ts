@@ -5,9 +5,9 @@ import type { ResourceInstance } from '../evaluation/instances.js';
 import { adeExtensions, adeOfDisk, adeOfMachine } from './ade.js';
 import { Catalogue } from './catalogue.js';
 import { dependenciesOf } from './dependencies.js';
-import { grantsOf } from './grants.js';
+import { grantsOf, openPolicyListsOf } from './grants.js';
 import { machinesOf } from './machines.js';
-import type { AdeUse, Gap, Grant, Inventory, Machine } from './model.js';
+import type { AdeUse, Gap, Grant, Inventory, Machine, OpenPolicyList } from './model.js';
 
 /** The inventory of a deployment and all that its modules deploy. */
 export function buildInventory(root: Deployment): Inventory {
@@ -21,6 +21,7 @@ export function buildInventory(root: Deployment): Inventory {
     }
   }
   const grants: Grant[] = [];
+  const openPolicyLists: OpenPolicyList[] = [];
   const machines: Machine[] = [];
   for (const instance of resources) {
     const { identity, origin } = instance;
@@ -47,6 +48,7 @@ export function buildInventory(root: Deployment): Inventory {
         machines.push(...machinesOf(instance, catalogue));
     }
     grants.push(...grantsOf(instance));
+    openPolicyLists.push(...openPolicyListsOf(instance));
   }
   const byKey = new Map(machines.map((machine) => [machine.key, machine]));
   const { vaults, keys, sets, disks, images } = catalogue.all;
@@ -66,6 +68,8 @@ export function buildInventory(root: Deployment): Inventory {
     machines,
     machineDisks: machines.flatMap((machine) => machine.disks),
     grants,
+    openPolicyLists,
+    scripts: resources.filter((one) => one.type.toLowerCase() === 'microsoft.resources/deploymentscripts'),
     adeUses,
     dependencies: dependenciesOf(),
     gaps,

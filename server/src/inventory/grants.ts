@@ -4,31 +4,53 @@ import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
 import { casesOf } from '../evaluation/cases.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
-import { textOf } from '../evaluation/value.js';
+import { both } from '../evaluation/expand.js';
+import { isAbsent, isText } from '../evaluation/value.js';
 import type { IdentityScope, Value } from '../evaluation/value.js';
-import type { AccessPolicyGrant, Grant, RoleGrant } from './model.js';
+import type { AccessPolicyGrant, Grant, OpenPolicyList, RoleGrant } from './model.js';
 
 /** The grants that a resource makes. */
 export function grantsOf(instance: ResourceInstance): Grant[] {
   switch (instance.type.toLowerCase()) {
+    // Of a request, privileged identity management makes an assignment.
+    case 'microsoft.authorization/roleassignments':
+    case 'microsoft.authorization/roleassignmentschedulerequests':
+      return [roleGrant(instance)];
+    default: {
+      const list = policyListOf(instance);
+      return list === undefined ? [] : policies(instance, list.vaultKey, list.inline);
+    }
+  }
+}
+
+/** Lists of access policies of the resource that are not known in full. */
+export function openPolicyListsOf(instance: ResourceInstance): OpenPolicyList[] {
+  const list = policyListOf(instance);
+  if (list === undefined) return [];
+  return casesOf(instance.property('properties', 'accessPolicies')).flatMap(({ value, when }): OpenPolicyList[] => {
+    if (isAbsent(value) || (value.kind === 'array' && !value.open)) return [];
+    return [{ vaultKey: list.vaultKey, existence: both(instance.existence, [when]), at: value }];
+  });
+}
+
+function policyListOf(instance: ResourceInstance): { vaultKey: string; inline: boolean } | undefined {
+  switch (instance.type.toLowerCase()) {
     case 'microsoft.keyvault/vaults':
-      return policies(instance, identityKey(instance.identity), true);
+      return { vaultKey: identityKey(instance.identity), inline: true };
     case 'microsoft.keyvault/vaults/accesspolicies': {
       const vault = parentIdentity(instance.identity);
       const operation = instance.identity.names[instance.identity.names.length - 1];
-      if (vault === undefined || (operation !== undefined && textOf(operation)?.toLowerCase() === 'remove')) return [];
-      return policies(instance, identityKey(vault), false);
+      if (vault === undefined || (operation !== undefined && isText(operation, 'remove'))) return undefined;
+      return { vaultKey: identityKey(vault), inline: false };
     }
-    case 'microsoft.authorization/roleassignments':
-      return [roleGrant(instance)];
     default:
-      return [];
+      return undefined;
   }
 }
 
 function policies(resource: ResourceInstance, vaultKey: string, inline: boolean): AccessPolicyGrant[] {
   const grants: AccessPolicyGrant[] = [];
-  for (const { value } of casesOf(resource.property('properties', 'accessPolicies'))) {
+  for (const { value, when } of casesOf(resource.property('properties', 'accessPolicies'))) {
     if (value.kind !== 'array') continue;
     for (const body of value.items) {
       grants.push({
@@ -39,6 +61,7 @@ function policies(resource: ResourceInstance, vaultKey: string, inline: boolean)
         principal: readPath(body, ['objectId'], body.origin),
         permissions: readPath(body, ['permissions', 'keys'], body.origin),
         body,
+        existence: both(resource.existence, [when]),
         origin: body.origin,
       });
     }
@@ -54,6 +77,7 @@ function roleGrant(resource: ResourceInstance): RoleGrant {
     principal,
     roleDefinitionId: resource.property('properties', 'roleDefinitionId'),
     scope: grantScope(resource.identity.scope),
+    existence: resource.existence,
     origin: resource.origin,
   };
 }

@@ -18,6 +18,10 @@ export interface Inventory {
   /** Inline disks of all machines, in their order. */
   readonly machineDisks: readonly MachineDisk[];
   readonly grants: readonly Grant[];
+  /** Lists of access policies of which not all items are known: they may hold any grant on their vault. */
+  readonly openPolicyLists: readonly OpenPolicyList[];
+  /** Deployment scripts, which may do anything. */
+  readonly scripts: readonly ResourceInstance[];
   readonly adeUses: readonly AdeUse[];
   /** Whether one resource is deployed after another; see `dependencies.ts`. */
   readonly dependencies: Dependencies;
@@ -188,7 +192,15 @@ interface GrantBase {
   /** The resource that makes the grant: the vault itself for an inline policy. */
   readonly resource: ResourceInstance;
   readonly principal: Value;
+  /** Conditions under which the grant is made. */
+  readonly existence: Alternatives;
   readonly origin: Origin;
+}
+
+export interface OpenPolicyList {
+  readonly vaultKey: string;
+  readonly existence: Alternatives;
+  readonly at: Value;
 }
 
 export interface AccessPolicyGrant extends GrantBase {
