@@ -84,6 +84,22 @@ export function analyse(
  * others alone, each with the parameter files that belong to it. Gives a report for every path, in their order.
  */
 export function analyseFiles(project: Project, paths: readonly string[], options: AnalysisOptions = {}): FileReport[] {
+  const steps = analyseInSteps(project, paths, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * The same for a host that has other things to do: it stops before each template that is evaluated. At the first stop all
+ * files that the set reaches were asked for, so that `project.wanted` tells what to read before it is worth going on.
+ */
+export function* analyseInSteps(
+  project: Project,
+  paths: readonly string[],
+  options: AnalysisOptions = {},
+): Generator<undefined, FileReport[]> {
   const sources = new Map<string, SourceFile>();
   for (const path of paths) {
     const file = project.file(path);
@@ -93,6 +109,7 @@ export function analyseFiles(project: Project, paths: readonly string[], options
   const limits = new Map<string, string>();
   const gaps = new Map<string, Map<number, Gap>>();
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
+    yield undefined;
     const analysis = analyse(project, source, options, parameterFile);
     for (const finding of analysis.findings) {
       const known = findings.get(finding.file) ?? new Map<string, Finding>();
