@@ -1,7 +1,7 @@
-const TAB = 9;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const SPACE = 32;
+export const TAB = 9;
+export const LINE_FEED = 10;
+export const CARRIAGE_RETURN = 13;
+export const SPACE = 32;
 
 /** Bicep knows two blanks only; any other space is no valid token. */
 export function isBlank(code: number): boolean {

@@ -1,4 +1,4 @@
-import { isBlank, isDigit, isIdentifierPart, isIdentifierStart, isLineBreak } from './characters.js';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB, isDigit, isIdentifierStart, isLineBreak } from './characters.js';
 import { readDirective } from './directives.js';
 import { ErrorList } from './errors.js';
 import { scanMultilineString, scanString } from './string-scanner.js';
@@ -21,7 +21,10 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** On the stack of open holes: a brace inside a hole. */
 const BRACE = -1;
 
-/** Splits a text into tokens. Never fails: what is no token is UNRECOGNIZED, with an error. */
+/**
+ * Splits a text into tokens. Never fails: what is no token is UNRECOGNIZED, with an error. The caller may give the table of
+ * the tokens back (`releaseTokenTable`) when it needs them no more.
+ */
 export function lex(text: string): LexedText {
   return new Lexer(text).run();
 }
@@ -43,30 +46,68 @@ class Lexer {
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = kind.growTokenTable((text.length >> 3) + 16);
+    this.#tokens = kind.takeTokenTable();
   }
 
   run(): LexedText {
     const text = this.#text;
     if (text.charCodeAt(0) === BYTE_ORDER_MARK) this.#offset = 1;
-    while (this.#offset < text.length) {
-      let offset = this.#offset;
-      while (isBlank(text.charCodeAt(offset))) offset++;
-      this.#offset = offset;
-      if (offset === text.length) break;
+    const { length } = text;
+    for (let offset = this.#offset; offset < length; offset = this.#offset) {
       const code = text.charCodeAt(offset);
-      if (isIdentifierStart(code)) this.#readIdentifier(code);
+      if (code === SPACE || code === TAB) this.#offset = this.#skipBlanks(offset + 1);
+      else if (isIdentifierStart(code)) this.#readIdentifier(code);
       else if (isLineBreak(code)) this.#readLineBreaks();
       else if (isDigit(code)) this.#readInteger();
       else this.#readPunctuation(code);
     }
-    this.#push(kind.END_OF_FILE, text.length, text.length);
+    // Three, since the parser looks up to two tokens ahead and the table may hold an earlier text behind them.
+    for (let i = 0; i < 3; i++) this.#push(kind.END_OF_FILE, length, length);
     return {
       tokens: this.#tokens,
       comments: this.#comments,
       directives: this.#directives,
       errors: this.#errors.errors,
     };
+  }
+
+  // The loops over blanks, names and comments see most characters of a file; each is one loop without calls, which is fast
+  // before it is optimized, too.
+
+  #skipBlanks(from: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let offset = from;
+    while (offset < length) {
+      const code = text.charCodeAt(offset);
+      if (code !== SPACE && code !== TAB) break;
+      offset++;
+    }
+    return offset;
+  }
+
+  #endOfIdentifier(from: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let offset = from;
+    while (offset < length) {
+      const code = text.charCodeAt(offset);
+      if (code < 97 ? (code > 90 || code < 65) && (code > 57 || code < 48) && code !== 95 : code > 122) break;
+      offset++;
+    }
+    return offset;
+  }
+
+  #endOfLine(from: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let offset = from;
+    while (offset < length) {
+      const code = text.charCodeAt(offset);
+      if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
+      offset++;
+    }
+    return offset;
   }
 
   #push(tokenKind: number, start: number, end: number, flags = 0): void {
@@ -87,8 +128,7 @@ class Lexer {
   #readIdentifier(first: number): void {
     const text = this.#text;
     const start = this.#offset;
-    let end = start + 1;
-    while (isIdentifierPart(text.charCodeAt(end))) end++;
+    const end = this.#endOfIdentifier(start + 1);
     const length = end - start;
     if (length > MAX_IDENTIFIER_LENGTH) {
       this.#error(start, end, 'BCP024', `A name may have at most ${MAX_IDENTIFIER_LENGTH} characters.`);
@@ -122,7 +162,7 @@ class Lexer {
     let end = start + 1;
     while (isLineBreak(this.#text.charCodeAt(end))) end++;
     const previous = this.#count - 1;
-    const bits = this.#tokens.kinds[previous] ?? 0;
+    const bits = previous < 0 ? kind.END_OF_FILE : (this.#tokens.kinds[previous] ?? 0);
     if ((bits & kind.KIND_BITS) !== kind.NEW_LINE) return this.#push(kind.NEW_LINE, start, end);
     this.#tokens.kinds[previous] = bits | kind.REPEATED | (this.#commentSinceToken ? 0 : kind.BLANK_LINE);
     this.#tokens.ends[previous] = end;
@@ -218,9 +258,7 @@ class Lexer {
   }
 
   #readLineComment(start: number): void {
-    let end = start + 2;
-    while (end < this.#text.length && !isLineBreak(this.#text.charCodeAt(end))) end++;
-    this.#comment(start, end, false);
+    this.#comment(start, this.#endOfLine(start + 2), false);
   }
 
   #readBlockComment(start: number): void {

@@ -2,6 +2,7 @@ import { parseStatements } from './declarations.js';
 import { mergeErrors } from './errors.js';
 import { lex } from './lexer.js';
 import { Parser } from './parser.js';
+import { releaseTokenTable } from './tokens.js';
 import type { TokenTable } from './tokens.js';
 import type { BicepFile, BicepLanguage, BicepSyntaxError, Statement } from './tree.js';
 
@@ -22,6 +23,7 @@ export function parseBicep(text: string, options: ParseOptions = {}): BicepFile 
   const language = options.kind ?? 'bicep';
   const { tokens, comments, directives, errors: lexerErrors } = lex(text);
   const { statements, errors: parserErrors, limitReached } = parseTokens(text, tokens, language);
+  releaseTokenTable(tokens);
   const errors = mergeErrors(lexerErrors, parserErrors);
   return {
     kind: 'file',

@@ -1,4 +1,4 @@
-import { isHexDigit, isLineBreak } from './characters.js';
+import { SPACE, isHexDigit, isLineBreak } from './characters.js';
 import { escapeLength } from './escapes.js';
 import type { ErrorList } from './errors.js';
 import { ESCAPED, MALFORMED } from './tokens.js';
@@ -12,7 +12,6 @@ export interface StringScan {
   flags: number;
 }
 
-const SPACE = 32;
 const QUOTE = 39;
 const DOLLAR = 36;
 const LEFT_BRACE = 123;

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, LINE_FEED } from './characters.js';
 import { decodeEscapes } from './escapes.js';
 import { COMPLEX_LITERALS_NOT_ALLOWED, parseExpression } from './expressions.js';
 import type { Parser } from './parser.js';
@@ -7,8 +8,6 @@ import type { Expression, InterpolatedString, StringChunk, StringLike, StringLit
 const HOLE_END = kind.maskOf(kind.STRING_MIDDLE, kind.STRING_END, kind.NEW_LINE);
 const DOLLAR = 36;
 const QUOTE = 39;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 
 /** How the string that starts at an offset is quoted. */
 interface Quotes {

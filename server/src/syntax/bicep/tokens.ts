@@ -99,3 +99,19 @@ export function growTokenTable(capacity: number, old?: TokenTable): TokenTable {
   }
   return table;
 }
+
+/** The spare table stays only up to this many tokens, so that one huge file does not hold memory for ever. */
+const MAX_SPARE_TOKENS = 1 << 18;
+let spare: TokenTable | undefined;
+
+/** A table with some capacity; what it holds means nothing. Reused tables spare the collector a lot of large arrays. */
+export function takeTokenTable(): TokenTable {
+  const table = spare ?? growTokenTable(1 << 12);
+  spare = undefined;
+  return table;
+}
+
+/** Gives a table back for the next text; nobody may read it any more. */
+export function releaseTokenTable(table: TokenTable): void {
+  if (table.kinds.length <= MAX_SPARE_TOKENS) spare = table;
+}
