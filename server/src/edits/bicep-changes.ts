@@ -3,21 +3,36 @@ import type { BicepFile, BicepNode, Expression, ObjectExpression } from '../synt
 import type { Origin } from '../evaluation/value.js';
 import type { Change, Declared, NewValue } from './change.js';
 import type { Draft } from './draft.js';
-import { bare, findProperty, isIdentifier, isWritten, listAround, listOf, placeOf } from './bicep-page.js';
+import { bare, findProperty, isIdentifier, isWritten, keyOf, listAround, listOf, placeOf } from './bicep-page.js';
 import { listIn, replaceNode, setProperty } from './bicep-objects.js';
 import type { DeclarationPlace } from './bicep-symbols.js';
-import { bodyOf, chainAt, declarationAt, dependsOn, isConditional, isLooped, symbolFrom } from './bicep-symbols.js';
+import {
+  bodyOf,
+  chainAt,
+  declarationAt,
+  dependsOn,
+  isConditional,
+  isLooped,
+  mentionsOf,
+  symbolFrom,
+} from './bicep-symbols.js';
 import { startOfDirective } from './list-edits.js';
 import { lineStart, nextLine } from './page.js';
 import type { Writable } from './writable.js';
 import { Verbatim, writableOf } from './writable.js';
 
-/** Takes a change into the draft; false where it is not possible. */
-export function changeBicep(draft: Draft, tree: BicepFile, name: string, change: Change): boolean {
+/** Takes a change into the draft; false where it is not possible. `removed`: all resources that the fix removes. */
+export function changeBicep(
+  draft: Draft,
+  tree: BicepFile,
+  name: string,
+  change: Change,
+  removed: readonly Declared[],
+): boolean {
   switch (change.kind) {
     case 'replace': {
       const node = expressionAt(tree, change.at);
-      const value = writableAt(tree, name, change.at.start, change.value);
+      const value = writableAt(draft, tree, name, change.at.start, change.value);
       return node !== undefined && value !== undefined && replaceNode(draft, tree, node, value);
     }
     case 'set': {
@@ -38,10 +53,12 @@ export function changeBicep(draft: Draft, tree: BicepFile, name: string, change:
     case 'addDependency':
       return addDependency(draft, tree, change.resource, change.on);
     case 'removeResource':
-      return removeResource(draft, tree, change.resource);
+      return removeResource(draft, tree, change.resource, removed);
     case 'replaceText':
       draft.replaceText(change.at, change.text);
       return true;
+    case 'replaceMember':
+      return draft.replaceMember(change.at, change.name, change.by);
   }
 }
 
@@ -68,7 +85,7 @@ function setIn(
   path: readonly string[],
   value: NewValue,
 ): boolean {
-  const written = writableAt(tree, name, object.start, value);
+  const written = writableAt(draft, tree, name, object.start, value);
   return written !== undefined && setProperty(draft, tree, object, path, written);
 }
 
@@ -113,20 +130,33 @@ function isExpression(node: BicepNode): node is Expression {
 }
 
 /** The value as it is written at an offset. */
-function writableAt(tree: BicepFile, file: string, offset: number, value: NewValue): Writable | undefined {
-  return writableOf(value, ({ resource, path }) => {
-    const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
-    if (target === undefined || target.chain.some(isLooped)) return undefined;
-    const around = chainAt(tree, offset);
-    const symbol = around.includes(target.node) ? undefined : symbolFrom(around, target);
-    if (symbol === undefined) return undefined;
-    const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
-    const there = target.chain.some(isConditional) && !isKnown ? '!' : '';
-    const read = target.node.kind === 'module' && path[0] === 'properties' ? path.slice(1) : path;
-    const output =
-      target.node.kind === 'module' && read[2] === 'value' ? [...read.slice(0, 2), ...read.slice(3)] : read;
-    return new Verbatim(symbol + there + output.map(access).join(''));
-  });
+function writableAt(
+  draft: Draft,
+  tree: BicepFile,
+  file: string,
+  offset: number,
+  value: NewValue,
+): Writable | undefined {
+  return writableOf(
+    value,
+    ({ resource, path }) => {
+      const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
+      if (target === undefined || target.chain.some(isLooped)) return undefined;
+      const around = chainAt(tree, offset);
+      const symbol = around.includes(target.node) ? undefined : symbolFrom(around, target);
+      if (symbol === undefined) return undefined;
+      const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
+      const there = target.chain.some(isConditional) && !isKnown ? '!' : '';
+      const read = target.node.kind === 'module' && path[0] === 'properties' ? path.slice(1) : path;
+      const output =
+        target.node.kind === 'module' && read[2] === 'value' ? [...read.slice(0, 2), ...read.slice(3)] : read;
+      return new Verbatim(symbol + there + output.map(access).join(''));
+    },
+    (at) => {
+      const node = at.file === file ? expressionAt(tree, at) : undefined;
+      return node && new Verbatim(draft.page.text.slice(node.start, node.end));
+    },
+  );
 }
 
 function access(name: string): string {
@@ -154,7 +184,7 @@ function append(draft: Draft, tree: BicepFile, name: string, at: Origin, items: 
   const array = placeOf(tree, at)?.node;
   if (array?.kind !== 'array' || !array.closed) return false;
   for (const item of items) {
-    const value = writableAt(tree, name, at.start, item);
+    const value = writableAt(draft, tree, name, at.start, item);
     if (value === undefined) return false;
     if (array.items.some((there) => isWritten(draft.page, there, value))) continue;
     draft.addItem(listOf(array, listIn(tree, array)), value);
@@ -184,9 +214,24 @@ function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: De
   return true;
 }
 
-function removeResource(draft: Draft, tree: BicepFile, resource: Declared): boolean {
+/** Removes the entry of `dependsOn` that a mention is; false where it is something else. */
+function removeDependency(draft: Draft, mention: readonly BicepNode[]): boolean {
+  const [object, property, array, item] = mention.slice(-4);
+  if (object?.kind !== 'object' || property?.kind !== 'property' || array?.kind !== 'array') return false;
+  if (keyOf(property)?.toLowerCase() !== 'dependson' || item === undefined) return false;
+  const holder = listOf(object, listAround(mention.slice(0, -3)));
+  const index = array.items.findIndex((entry) => entry === item);
+  draft.removeItem(listOf(array, holder), index, { list: holder, index: object.members.indexOf(property) });
+  return true;
+}
+
+function removeResource(draft: Draft, tree: BicepFile, resource: Declared, removed: readonly Declared[]): boolean {
   const place = placeOfDeclared(tree, resource);
   if (place === undefined) return false;
+  const gone = new Set<BicepNode>(removed.flatMap((declared) => placeOfDeclared(tree, declared)?.node ?? []));
+  for (const mention of mentionsOf(tree, place)) {
+    if (!mention.some((node) => gone.has(node)) && !removeDependency(draft, mention)) return false;
+  }
   const { node, path } = place;
   const around = path.at(-2);
   if (around?.kind === 'object') {

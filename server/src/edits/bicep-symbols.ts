@@ -66,12 +66,7 @@ export function symbolFrom(around: readonly DeclarationNode[], { chain }: Declar
 
 /** Whether a declaration waits for another already, because it mentions it somewhere, or through what it mentions. */
 export function dependsOn(tree: BicepFile, from: DeclarationPlace, on: DeclarationPlace): boolean {
-  const declared = new Map<string, BicepNode>();
-  for (const statement of tree.statements) {
-    if (statement.kind === 'resource' || statement.kind === 'module' || statement.kind === 'variable') {
-      declared.set(statement.name.name, statement);
-    }
-  }
+  const declared = declaredIn(tree);
   const seen = new Set<BicepNode>();
   const pending: BicepNode[] = [from.node];
   // A nested resource waits for the ones around it.
@@ -80,12 +75,42 @@ export function dependsOn(tree: BicepFile, from: DeclarationPlace, on: Declarati
     if (seen.has(node)) continue;
     seen.add(node);
     for (const name of mentionedIn(node)) {
-      const mentioned = resolve(declared, name, node === from.node ? from : undefined);
+      const mentioned = resolve(declared, name, node === from.node ? from.chain : []);
       if (mentioned === on.node) return true;
       if (mentioned !== undefined) pending.push(mentioned);
     }
   }
   return from.chain.slice(0, -1).includes(on.node);
+}
+
+/** Every place that mentions a declaration or one nested in it: the nodes from the file to the mention. */
+export function mentionsOf(tree: BicepFile, { node: target }: DeclarationPlace): readonly (readonly BicepNode[])[] {
+  const mentions: (readonly BicepNode[])[] = [];
+  const declared = declaredIn(tree);
+  const path: BicepNode[] = [];
+  const visit = (node: BicepNode): void => {
+    if (node === target) return;
+    path.push(node);
+    const name = nestedName(node);
+    const chain = path.filter(isDeclaration);
+    const mentioned = name === undefined ? undefined : resolve(declared, name, chain);
+    if (mentioned !== undefined && mentioned.start >= target.start && mentioned.end <= target.end)
+      mentions.push([...path]);
+    if (name === undefined) forEachChild(node, visit);
+    path.pop();
+  };
+  visit(tree);
+  return mentions;
+}
+
+function declaredIn(tree: BicepFile): ReadonlyMap<string, BicepNode> {
+  const declared = new Map<string, BicepNode>();
+  for (const statement of tree.statements) {
+    if (statement.kind === 'resource' || statement.kind === 'module' || statement.kind === 'variable') {
+      declared.set(statement.name.name, statement);
+    }
+  }
+  return declared;
 }
 
 /** Names of symbols, `a` or `a::b`. Nested resources are declarations of their own. */
@@ -112,11 +137,11 @@ function nestedName(node: BicepNode): string | undefined {
 function resolve(
   declared: ReadonlyMap<string, BicepNode>,
   name: string,
-  from: DeclarationPlace | undefined,
+  around: readonly DeclarationNode[],
 ): BicepNode | undefined {
   const [first = '', ...rest] = name.split('::');
   let node: BicepNode | undefined;
-  for (const around of [...(from?.chain ?? [])].reverse()) node ??= childOf(around, first);
+  for (const resource of [...around].reverse()) node ??= childOf(resource, first);
   node ??= declared.get(first);
   for (const child of rest) node = node === undefined || !isDeclaration(node) ? undefined : childOf(node, child);
   return node;

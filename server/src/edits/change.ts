@@ -17,7 +17,9 @@ export type NewValue =
   | readonly NewValue[]
   | { readonly [name: string]: NewValue }
   /** A property of a declared resource: Bicep `des.id`, JSON `[resourceId(...)]` or `[reference(...)...]`. */
-  | PropertyOf;
+  | PropertyOf
+  /** What stands elsewhere in the file, as it is written: a value that moves. */
+  | WrittenAt;
 
 export class PropertyOf {
   constructor(
@@ -25,6 +27,10 @@ export class PropertyOf {
     /** `['id']`, `['name']`, `['properties', 'keyUriWithVersion']`. */
     readonly path: readonly string[],
   ) {}
+}
+
+export class WrittenAt {
+  constructor(readonly at: Origin) {}
 }
 
 export type Change =
@@ -45,6 +51,8 @@ export type Change =
   /** Makes `resource` wait for `on`; both are declared in the same file. */
   | { readonly kind: 'addDependency'; readonly resource: Declared; readonly on: Declared }
   | { readonly kind: 'removeResource'; readonly resource: Declared }
+  /** Renames a property that the expression at `at` reads, `key.properties.keyUri`: its last occurrence there. */
+  | { readonly kind: 'replaceMember'; readonly at: Origin; readonly name: string; readonly by: string }
   /** Replaces a part of the text as it stands: for names inside expressions. */
   | { readonly kind: 'replaceText'; readonly at: Origin; readonly text: string };
 

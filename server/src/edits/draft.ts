@@ -16,6 +16,8 @@ interface NewEntry {
 interface ListChanges {
   readonly list: WrittenList;
   readonly removed: Set<number>;
+  /** The entry that holds the list, to be removed with the last of its entries. */
+  holder?: { readonly list: WrittenList; readonly index: number };
   /** By the index of the entry that they follow. */
   readonly added: Map<number, NewEntry[]>;
 }
@@ -51,6 +53,13 @@ export class Draft {
     this.changesOf(list).removed.add(index);
   }
 
+  /** Removes an item, and with the last one also the property that holds the array. */
+  removeItem(list: WrittenList, index: number, holder: { readonly list: WrittenList; readonly index: number }): void {
+    const changes = this.changesOf(list);
+    changes.removed.add(index);
+    changes.holder = holder;
+  }
+
   /** Writes a value where another stands; false if another change of the fix writes a different one. */
   replace(span: Span, list: WrittenList | undefined, value: Writable): boolean {
     const key = `${span.start}-${span.end}`;
@@ -65,12 +74,25 @@ export class Draft {
     this.texts.push({ start, end, newText });
   }
 
+  /** Renames the last occurrence of a property in a span; false where it is not written there. */
+  replaceMember({ start, end }: Span, name: string, by: string): boolean {
+    const at = this.page.text.slice(start, end).toLowerCase().lastIndexOf(name.toLowerCase());
+    if (at < 0) return false;
+    this.replaceText({ start: start + at, end: start + at + name.length }, by);
+    return true;
+  }
+
   /** All changes as edits; undefined if two of them write the same place. */
   finish(): readonly Edit[] | undefined {
     const edits: Edit[] = [...this.texts];
     for (const { span, list, value } of this.values.values()) {
       const newText = render(this.page, value, layoutAt(this.page, list, span.start));
       edits.push({ start: span.start, end: span.end, newText });
+    }
+    for (const [start, { list, removed, added, holder }] of [...this.lists]) {
+      if (holder === undefined || removed.size < list.entries.length || added.size > 0) continue;
+      this.lists.delete(start);
+      this.remove(holder.list, holder.index);
     }
     for (const changes of this.lists.values()) edits.push(...this.editsOf(changes));
     return joinEdits(this.page.text, edits);

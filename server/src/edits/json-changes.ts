@@ -1,22 +1,29 @@
 /** Changes to a JSON template. */
 import { isExpression, parseExpression } from '../syntax/expression/parse.js';
 import type { ArmExpression } from '../syntax/expression/tree.js';
-import { findPath, findProperty, findValue } from '../syntax/json/navigate.js';
+import { childrenOf, findPath, findProperty, findValue } from '../syntax/json/navigate.js';
 import { sourceOffsets } from '../syntax/json/strings.js';
-import type { JsonFile, JsonProperty, JsonString } from '../syntax/json/tree.js';
+import type { JsonArray, JsonFile, JsonNode, JsonProperty, JsonString } from '../syntax/json/tree.js';
 import type { Origin } from '../evaluation/value.js';
+import type { Span } from '../template/model.js';
 import type { Change, Declared, NewValue } from './change.js';
-import { codeOf } from './arm-code.js';
-import { dependencyOn, objectOf, propertyValue } from './arm-resources.js';
+import { codeOf, codeOfNode } from './arm-code.js';
+import { dependencyOn, hasSymbols, objectOf, propertyValue } from './arm-resources.js';
 import type { Draft } from './draft.js';
 import { declaringTemplate, replaceNode, setProperty } from './json-objects.js';
 import type { JsonPlace } from './json-page.js';
 import { isWritten, listOf, placeOf } from './json-page.js';
 import type { Writable } from './writable.js';
-import { writableOf } from './writable.js';
+import { Verbatim, writableOf } from './writable.js';
 
-/** Takes a change into the draft; false where it is not possible. */
-export function changeJson(draft: Draft, file: JsonFile, name: string, change: Change): boolean {
+/** Takes a change into the draft; false where it is not possible. `removed`: all resources that the fix removes. */
+export function changeJson(
+  draft: Draft,
+  file: JsonFile,
+  name: string,
+  change: Change,
+  removed: readonly Declared[],
+): boolean {
   switch (change.kind) {
     case 'replace':
       return replaceAt(draft, file, name, change.at, change.value);
@@ -36,26 +43,31 @@ export function changeJson(draft: Draft, file: JsonFile, name: string, change: C
       return append(draft, file, name, change.array, change.items);
     case 'addDependency':
       return addDependency(draft, file, change.resource, change.on);
-    case 'removeResource': {
-      const place = objectOf(file, change.resource.declaration);
-      if (place?.list === undefined) return false;
-      draft.remove(place.list, place.index);
-      return true;
-    }
+    case 'removeResource':
+      return removeResource(draft, file, change.resource, removed);
     case 'replaceText':
       draft.replaceText(change.at, change.text);
       return true;
+    case 'replaceMember':
+      return draft.replaceMember(change.at, change.name, change.by);
   }
 }
 
 /** The value as it is written at a place; properties of resources are read from the template around it. */
 function writableAt(file: JsonFile, name: string, place: JsonPlace | undefined, value: NewValue): Writable | undefined {
   if (place === undefined) return undefined;
-  return writableOf(value, ({ resource, path }) => {
-    const target = resource.file === name ? objectOf(file, resource.declaration) : undefined;
-    if (target === undefined || declaringTemplate(target) !== declaringTemplate(place)) return undefined;
-    return propertyValue(file, resource.declaration, path);
-  });
+  return writableOf(
+    value,
+    ({ resource, path }) => {
+      const target = resource.file === name ? objectOf(file, resource.declaration) : undefined;
+      if (target === undefined || declaringTemplate(target) !== declaringTemplate(place)) return undefined;
+      return propertyValue(file, resource.declaration, path);
+    },
+    (at) => {
+      const node = at.file === name ? placeOf(file, at)?.node : undefined;
+      return node && new Verbatim(file.text.slice(node.start, node.end), codeOfNode(file, node));
+    },
+  );
 }
 
 function replaceAt(draft: Draft, file: JsonFile, name: string, at: Origin, value: NewValue): boolean {
@@ -144,4 +156,45 @@ function addDependency(draft: Draft, file: JsonFile, resource: Declared, on: Dec
 /** Azure compares ids and names without letter case; blanks in an expression mean nothing. */
 function comparable(text: string): string {
   return text.toLowerCase().replace(/\s+/g, '');
+}
+
+/** Removes a resource, and the entries of `dependsOn` that name it. */
+function removeResource(draft: Draft, file: JsonFile, resource: Declared, removed: readonly Declared[]): boolean {
+  const place = objectOf(file, resource.declaration);
+  if (place?.list === undefined) return false;
+  const template = declaringTemplate(place);
+  const gone = removed.flatMap((declared) => objectOf(file, declared.declaration) ?? []);
+  const isKept = ({ start, end }: Span): boolean => !gone.some(({ node }) => node.start <= start && end <= node.end);
+  const { symbol } = resource.declaration;
+  if (hasSymbols(template) && symbol !== undefined) {
+    // What reads a resource by its symbol cannot do without it.
+    const reads = new RegExp(`\\b(?:reference|resourceInfo|list\\w*)\\(\\s*'${symbol}'`, 'gi');
+    for (const { index } of file.text.matchAll(reads)) if (isKept({ start: index, end: index })) return false;
+  }
+  const texts = dependencyOn(file, resource.declaration);
+  const known = new Set(texts === undefined ? [] : [texts.preferred.text, ...texts.others].map(comparable));
+  for (const array of dependenciesIn(template)) {
+    const own = placeOf(file, array);
+    if (own?.list === undefined || !isKept(array)) continue;
+    for (const [index, item] of array.items.entries()) {
+      if (!known.has(comparable(file.text.slice(item.start, item.end)))) continue;
+      draft.removeItem(listOf(array, own.list), index, { list: own.list, index: own.index });
+    }
+  }
+  draft.remove(place.list, place.index);
+  return true;
+}
+
+/** The `dependsOn` arrays of a template's resources, nested resources included, nested deployments not. */
+function dependenciesIn(template: JsonNode | undefined): readonly JsonArray[] {
+  const found: JsonArray[] = [];
+  const resources = findValue(template, 'resources');
+  const pending: JsonNode[] = resources === undefined ? [] : [...childrenOf(resources)];
+  for (let resource = pending.pop(); resource !== undefined; resource = pending.pop()) {
+    const dependsOn = findValue(resource, 'dependsOn');
+    if (dependsOn?.kind === 'array') found.push(dependsOn);
+    const children = findValue(resource, 'resources');
+    if (children !== undefined) pending.push(...childrenOf(children));
+  }
+  return found;
 }

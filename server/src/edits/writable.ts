@@ -1,6 +1,7 @@
 /** A value that is ready to be written: what it says no longer depends on where it goes. */
 import type { NewValue } from './change.js';
-import { PropertyOf } from './change.js';
+import type { Origin } from '../evaluation/value.js';
+import { PropertyOf, WrittenAt } from './change.js';
 
 export type Writable =
   string | number | boolean | null | Verbatim | readonly Writable[] | ReadonlyMap<string, Writable>;
@@ -14,20 +15,25 @@ export class Verbatim {
   ) {}
 }
 
-/** Resolves what a value says about declared resources; undefined where one of them cannot be named from there. */
+/**
+ * Resolves what a value says about declared resources and other places of the file; undefined where one of them cannot be
+ * named from there.
+ */
 export function writableOf(
   value: NewValue,
   propertyOf: (property: PropertyOf) => Verbatim | undefined,
+  writtenAt: (at: Origin) => Verbatim | undefined,
 ): Writable | undefined {
   if (value instanceof PropertyOf) return propertyOf(value);
+  if (value instanceof WrittenAt) return writtenAt(value.at);
   if (isList(value)) {
-    const items = value.map((item) => writableOf(item, propertyOf));
+    const items = value.map((item) => writableOf(item, propertyOf, writtenAt));
     return items.every((item) => item !== undefined) ? items : undefined;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = new Map<string, Writable>();
   for (const [name, inner] of Object.entries(value)) {
-    const written = writableOf(inner, propertyOf);
+    const written = writableOf(inner, propertyOf, writtenAt);
     if (written === undefined) return undefined;
     entries.set(name, written);
   }

@@ -1,5 +1,5 @@
 /** From what a fix wants to the smallest edits of the files it concerns. */
-import type { Change, TextEdit } from './change.js';
+import type { Change, Declared, TextEdit } from './change.js';
 import { changeBicep } from './bicep-changes.js';
 import { bicepPage } from './bicep-page.js';
 import { Draft } from './draft.js';
@@ -22,8 +22,9 @@ export function writeChanges(changes: readonly Change[], sources: SourceOf): Tex
     if (source !== undefined) drafts.set(file, (opened = { source, draft: new Draft(pageOfSource(source)) }));
     return opened;
   };
+  const removed = changes.flatMap((change) => (change.kind === 'removeResource' ? change.resource : []));
   for (const change of changes) {
-    if (!waysOf(change).some(({ file, change: way }) => take(open(file), file, way))) return undefined;
+    if (!waysOf(change).some(({ file, change: way }) => take(open(file), file, way, removed))) return undefined;
   }
   const edits: TextEdit[] = [];
   for (const [file, { draft }] of drafts) {
@@ -44,12 +45,13 @@ function pageOfSource(source: EditableSource): Page {
   return source.language === 'arm' ? jsonPage(source.json) : bicepPage(source.tree, source.text);
 }
 
-function take(open: Open | undefined, file: string, change: Change): boolean {
+function take(open: Open | undefined, file: string, change: Change, allRemoved: readonly Declared[]): boolean {
   if (open === undefined) return false;
+  const removed = allRemoved.filter((declared) => declared.file === file);
   const { source, draft } = open;
   return source.language === 'arm'
-    ? changeJson(draft, source.json, file, change)
-    : changeBicep(draft, source.tree, file, change);
+    ? changeJson(draft, source.json, file, change, removed)
+    : changeBicep(draft, source.tree, file, change, removed);
 }
 
 /** The places where a change can be made, the best first. */
@@ -60,6 +62,7 @@ function waysOf(change: Change): readonly { readonly file: string; readonly chan
       return [change.at, ...(change.at.trail ?? [])].map((at) => ({ file: at.file, change: { kind: 'remove', at } }));
     case 'replace':
     case 'replaceText':
+    case 'replaceMember':
       return [{ file: change.at.file, change }];
     case 'setIn':
       return [{ file: change.object.file, change }];

@@ -164,6 +164,18 @@ export function readPath(root: Value, path: readonly string[], origin: Origin): 
       value = entry.value;
       continue;
     }
+    if (value.kind === 'array' && !/^\d+$/.test(name)) {
+      return { kind: 'absent', holder: value.origin, origin: holder, missing: path.slice(depth) };
+    }
+    if (value.kind === 'array' && !value.open) {
+      value = value.items[Number(name)] ?? {
+        kind: 'absent',
+        holder: value.origin,
+        origin: holder,
+        missing: path.slice(depth),
+      };
+      continue;
+    }
     if (value.kind === 'reference') {
       value = { kind: 'reference', identity: value.identity, path: [...value.path, name], origin: value.origin };
       continue;

@@ -101,8 +101,8 @@ function evaluateNode(expression: Expression, environment: Environment): Value {
 }
 
 /**
- * The value as it is seen at the place that uses it. A literal stays where it was written; what is not known, or one
- * of several, belongs to the place of use.
+ * The value as it is seen at the place that uses it. What was written somewhere stays there; a parameter that has no
+ * value was written nowhere, so it (and the values it may have) belongs to the first place that uses it.
  */
 function usedAt(value: Value, place: Origin): Value {
   switch (value.kind) {
@@ -110,24 +110,34 @@ function usedAt(value: Value, place: Origin): Value {
     case 'object':
     case 'array':
     case 'absent':
+    case 'resourceId':
+    case 'reference':
       return passedThrough(value, place);
-    case 'choice':
+    case 'choice': {
+      const { origin } = value;
+      const isDeclaration = (one: Value): boolean =>
+        one.origin.start === origin.start && one.origin.file === origin.file;
       return {
         ...value,
-        origin: moved(value.origin, place),
+        origin: isWritten(origin) ? passedThrough(value, place).origin : moved(origin, place),
         cases: value.cases.map((one) => ({
           when: one.when,
           value:
-            one.value.origin.start === value.origin.start && one.value.origin.file === value.origin.file
+            isDeclaration(one.value) && !isWritten(one.value.origin)
               ? { ...one.value, origin: moved(one.value.origin, place) }
               : usedAt(one.value, place),
         })),
       };
-    case 'resourceId':
-    case 'reference':
+    }
     case 'unknown':
+      if (value.term.kind !== 'parameter' || isWritten(value.origin)) return passedThrough(value, place);
       return { ...value, origin: moved(value.origin, place) };
   }
+}
+
+/** Whether the value has been used before; until then a parameter's value lies at the parameter's name. */
+function isWritten(origin: Origin): boolean {
+  return origin.trail !== undefined;
 }
 
 function moved(from: Origin, to: Origin): Origin {

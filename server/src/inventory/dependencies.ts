@@ -59,7 +59,8 @@ export function dependenciesOf(): Dependencies {
       const { deployment, later: from, earlier: on } = meeting;
       if (on.kind === 'resource' && on.declaration.existing) return undefined;
       if (reaches(deployment, on.declaration, from.declaration)) return undefined;
-      return { file: deployment.template.file, from, on };
+      const byReference = deployment.template.language === 'bicep';
+      return { file: deployment.template.file, from, on, byReference };
     },
   };
 }

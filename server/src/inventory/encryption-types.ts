@@ -3,6 +3,7 @@ import { casesOf } from '../evaluation/cases.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
 import type { Case, Value } from '../evaluation/value.js';
 import { DEFAULT_DISK_ENCRYPTION_SET_TYPE, DISK_ENCRYPTION_SET_TYPES, matchValue } from '../facts/disk-encryption.js';
+import type { ResourceInstance } from '../evaluation/instances.js';
 import type { DiskEncryptionSet, EncryptionSetType } from './model.js';
 
 /** A type of a set, with the value it comes from; `type` is undefined where it is not known or no valid one. */
@@ -21,4 +22,18 @@ export function encryptionTypesOf(set: DiskEncryptionSet): readonly Case<Offered
       when,
     };
   });
+}
+
+/** The only set of a type that the template of `user` declares without a loop; undefined where there is none or a choice. */
+export function setOfType(
+  sets: readonly DiskEncryptionSet[],
+  type: EncryptionSetType,
+  user: ResourceInstance | undefined,
+): DiskEncryptionSet | undefined {
+  const candidates = sets.filter((set) => {
+    if (set.resource === undefined || set.external || set.resource.deployment !== user?.deployment) return false;
+    if (set.resource.declaration.loop !== undefined) return false;
+    return encryptionTypesOf(set).every((one) => one.value.type === type);
+  });
+  return candidates.length === 1 ? candidates[0] : undefined;
 }

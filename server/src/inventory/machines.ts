@@ -6,7 +6,7 @@ import { parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { both } from '../evaluation/expand.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
-import type { Condition, Value } from '../evaluation/value.js';
+import type { Condition, Origin, Value } from '../evaluation/value.js';
 import { absentAt, displayName, displayText } from './catalogue.js';
 import type { Catalogue } from './catalogue.js';
 import type { Links, DiskEncryptionSet, Machine, MachineDisk } from './model.js';
@@ -118,10 +118,13 @@ function inlineDisk(
   when: readonly Condition[],
   catalogue: Catalogue,
 ): MachineDisk {
+  // What an item of a list lacks is marked at the name of the list, the innermost name there is.
+  const listPath = role === 'data' ? path.slice(0, -1) : path;
+  const holder = machine.resource?.property(...listPath, '#').origin ?? machine.origin;
   const read = (...steps: string[]): Value =>
     isAbsent(body)
-      ? { ...absentAt(body.origin, [...path, ...steps]) }
-      : readPath(body, steps, body.kind === 'absent' ? body.origin : (machine.resource?.origin ?? body.origin));
+      ? { kind: 'absent', holder: body.origin, origin: holder, missing: [...path, ...steps] }
+      : readPath(body, steps, holder);
   const encryptionSetId = read('managedDisk', 'diskEncryptionSet', 'id');
   const name = read('name');
   const position = path[path.length - 1] ?? '';
@@ -151,6 +154,8 @@ function inlineDisk(
 function clusterPools(instance: ResourceInstance, catalogue: Catalogue): Machine[] {
   const pools: Machine[] = [];
   const clusterSets = catalogue.encryptionSetLinks(instance.property('properties', 'diskEncryptionSetID'));
+  // A cluster has no such property: what is written there was meant for its pools.
+  const ofCluster = misplaced(instance.body, [], ['encryptionathost', 'enableencryptionathost']);
   for (const { value, when } of casesOf(instance.property('properties', 'agentPoolProfiles'))) {
     if (value.kind !== 'array') continue;
     for (const item of value.items) {
@@ -166,7 +171,10 @@ function clusterPools(instance: ResourceInstance, catalogue: Catalogue): Machine
         encryptionAtHost: readPath(item, path, { ...item.origin, end: item.origin.start + 1 }),
         encryptionAtHostPath: path,
         body: item,
-        misplacedEncryptionAtHost: misplaced(item, path, ['encryptionathost', 'enableencryptionathost']),
+        misplacedEncryptionAtHost: [
+          ...misplaced(item, path, ['encryptionathost', 'enableencryptionathost']),
+          ...ofCluster,
+        ],
         profilePath: [],
         location: instance.property('location'),
       });
@@ -237,7 +245,7 @@ function misplaced(
   names: readonly string[],
 ): Machine['misplacedEncryptionAtHost'] {
   const wanted = right.join('/').toLowerCase();
-  const found: { value: Value; path: readonly string[] }[] = [];
+  const found: { value: Value; path: readonly string[]; name: Origin }[] = [];
   const seen = new Set<string>();
   const search = (value: Value, path: readonly string[]): void => {
     for (const one of casesOf(value)) {
@@ -249,7 +257,7 @@ function misplaced(
           const place = `${canonicalExpression(entry.value)} ${here.join('/')}`;
           if (seen.has(place)) continue;
           seen.add(place);
-          found.push({ value: entry.value, path: here });
+          found.push({ value: entry.value, path: here, name: entry.nameOrigin });
         } else if (here.length < MISPLACED_DEPTH && !FREE_FORM.has(key) && mayHoldProfile(key))
           search(entry.value, here);
       }

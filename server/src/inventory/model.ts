@@ -142,8 +142,12 @@ export interface Machine extends Node {
   readonly encryptionAtHostPath: readonly string[];
   /** The object that path starts from: the resource's body, or the item of `agentPoolProfiles`. */
   readonly body: Value;
-  /** Other places where the author wrote the property. */
-  readonly misplacedEncryptionAtHost: readonly { readonly value: Value; readonly path: readonly string[] }[];
+  /** Other places where the author wrote the property; `name` is where its name stands. */
+  readonly misplacedEncryptionAtHost: readonly {
+    readonly value: Value;
+    readonly path: readonly string[];
+    readonly name: Origin;
+  }[];
   /** Base of `securityProfile`/`storageProfile`: `properties`, or `properties.virtualMachineProfile`. */
   readonly profilePath: readonly string[];
   /** `securityProfile.securityType`. */
@@ -249,6 +253,8 @@ export interface DependencyLink {
   readonly file: string;
   readonly from: ResourceInstance | ModuleInstance;
   readonly on: ResourceInstance | ModuleInstance;
+  /** To name `on` by its symbol makes the dependency as well, as in Bicep. */
+  readonly byReference: boolean;
 }
 
 /** A module whose content is not at hand. */

@@ -1,9 +1,10 @@
 /** How encryption at host is switched on, and what forbids it. */
-import type { Change } from '../edits/change.js';
+import type { Change, NewValue } from '../edits/change.js';
 import { casesOf } from '../evaluation/cases.js';
+import { pairs } from '../evaluation/pairs.js';
 import { mayBeReplaced } from '../evaluation/parameter-at.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
-import type { Value } from '../evaluation/value.js';
+import type { Condition, Value } from '../evaluation/value.js';
 import { hasProperty } from '../facts/api-versions.js';
 import { findVmSize } from '../facts/vm-sizes.js';
 import type { Machine } from '../inventory/model.js';
@@ -44,13 +45,13 @@ export function turnOnEncryptionAtHost(machine: Machine): readonly Change[] | un
   return changes;
 }
 
-/** Writes `true` where Azure looks for it. */
-export function setEncryptionAtHost(machine: Machine): Change {
+/** Writes it where Azure looks for it. */
+export function setEncryptionAtHost(machine: Machine, value: NewValue = true): Change {
   const path = machine.encryptionAtHostPath;
   if (machine.resource === undefined || isInlinePool(machine)) {
-    return { kind: 'setIn', object: machine.body.origin, path, value: true };
+    return { kind: 'setIn', object: machine.body.origin, path, value };
   }
-  return { kind: 'set', resource: declared(machine.resource), path, value: true };
+  return { kind: 'set', resource: declared(machine.resource), path, value };
 }
 
 /** Whether it is off: false, null or not there. */
@@ -58,7 +59,20 @@ export function isOff(value: Value): boolean {
   return isAbsent(value) || (value.kind === 'literal' && value.value === false);
 }
 
-function isInlinePool({ kind, profilePath }: Machine): boolean {
+/** Where it is written elsewhere and may be meant to be on, while it is off where Azure looks for it. */
+export function* writtenElsewhere(machine: Machine): Generator<{
+  readonly place: Machine['misplacedEncryptionAtHost'][number];
+  readonly when: readonly Condition[];
+}> {
+  for (const place of machine.misplacedEncryptionAtHost) {
+    for (const { left, right, when } of pairs(casesOf(place.value), casesOf(machine.encryptionAtHost))) {
+      if (!isOff(left) && isOff(right)) yield { place, when };
+    }
+  }
+}
+
+/** A pool in the list of its cluster, which is no resource of its own. */
+export function isInlinePool({ kind, profilePath }: Machine): boolean {
   return kind === 'agentPool' && profilePath.length === 0;
 }
 

@@ -3,7 +3,13 @@ import type { Condition, Value } from '../evaluation/value.js';
 import { isText, textOf } from '../evaluation/value.js';
 import { encryptsTemporaryDiskInHardware, findVmSize, hasLocalDisk } from '../facts/vm-sizes.js';
 import type { Machine } from '../inventory/model.js';
-import { isOff, lacksEncryptionAtHost, turnOnEncryptionAtHost } from './encryption-at-host.js';
+import {
+  isInlinePool,
+  isOff,
+  lacksEncryptionAtHost,
+  turnOnEncryptionAtHost,
+  writtenElsewhere,
+} from './encryption-at-host.js';
 import { defineRule } from './rule.js';
 
 /** Without encryption at host, the temp disk, the host's caches and the way to storage are outside of disk encryption. */
@@ -20,6 +26,8 @@ export const hostEncryptionOff = defineRule({
   },
   *check({ machines }) {
     for (const machine of machines) {
+      // Pools of one cluster are one resource, so silencing by resources cannot tell them apart.
+      if (isInlinePool(machine) && !writtenElsewhere(machine).next().done) continue;
       for (const { value, when } of casesOf(machine.encryptionAtHost)) {
         if (!isOff(value) || isSwitch(value, when)) continue;
         const forbidden = machine.adeUses.length > 0 || lacksEncryptionAtHost(machine);

@@ -2,12 +2,50 @@
 import { configurationInvalid } from './configuration-invalid.js';
 import { diskDesTypeMismatch } from './disk-des-type-mismatch.js';
 import { hostEncryptionOff } from './host-encryption-off.js';
+import { hostEncryptionPath } from './host-encryption-path.js';
 import { suppressionUnused } from './suppression-unused.js';
+import { diskPlatformKeyWithDes } from './disk-platform-key-with-des.js';
+import { diskCustomerKeyWithoutDes } from './disk-customer-key-without-des.js';
+import { encryptionTypeInvalid } from './encryption-type-invalid.js';
+import { desIdentityMissing } from './des-identity-missing.js';
+import { desKeyMissing } from './des-key-missing.js';
+import { desKeyUrlUnversioned } from './des-key-url-unversioned.js';
+import { doubleEncryptionUnsupportedDisk } from './double-encryption-unsupported-disk.js';
+import { machinePartialCmk } from './machine-partial-cmk.js';
+import { desAccessMissing } from './des-access-missing.js';
+import { desAccessIncomplete } from './des-access-incomplete.js';
+import { desAccessWrongModel } from './des-access-wrong-model.js';
+import { desAccessRace } from './des-access-race.js';
+import { desDependencyMissing } from './des-dependency-missing.js';
+import { desRegionMismatch } from './des-region-mismatch.js';
+import { desSubscriptionMismatch } from './des-subscription-mismatch.js';
+import { keyUnsupported } from './key-unsupported.js';
+import { keyDisabledOrExpired } from './key-disabled-or-expired.js';
+import { vaultPurgeProtection } from './vault-purge-protection.js';
 import type { Rule } from './rule.js';
 
 export const allRules: readonly Rule[] = [
   diskDesTypeMismatch,
+  diskPlatformKeyWithDes,
+  diskCustomerKeyWithoutDes,
+  encryptionTypeInvalid,
+  desIdentityMissing,
+  desKeyMissing,
+  desKeyUrlUnversioned,
+  desAccessMissing,
+  desAccessIncomplete,
+  desAccessWrongModel,
+  desAccessRace,
+  desDependencyMissing,
+  desRegionMismatch,
+  desSubscriptionMismatch,
+  keyUnsupported,
+  keyDisabledOrExpired,
+  vaultPurgeProtection,
+  doubleEncryptionUnsupportedDisk,
+  machinePartialCmk,
   hostEncryptionOff,
+  hostEncryptionPath,
   suppressionUnused,
   configurationInvalid,
 ];

@@ -1,0 +1,60 @@
+import { casesOf } from '../evaluation/cases.js';
+import type { ResourceInstance } from '../evaluation/instances.js';
+import { textOf } from '../evaluation/value.js';
+import type { Value } from '../evaluation/value.js';
+import { hasValue } from '../facts/api-versions.js';
+import { DISK_ENCRYPTION_SET_TYPES, DISK_ENCRYPTION_TYPES, matchValue } from '../facts/disk-encryption.js';
+import type { Fix } from '../edits/change.js';
+import { nearestOf } from './nearest.js';
+import { defineRule } from './rule.js';
+import type { Report } from './rule.js';
+
+/** The encryption type of a disk, a snapshot or a set is one of a closed set of words. */
+export const encryptionTypeInvalid = defineRule({
+  id: 'encryption-type-invalid',
+  title: 'Encryption type that Azure does not know',
+  severity: 'error',
+  category: 'disk',
+  facts: ['DSK-02', 'DES-01'],
+  messages: {
+    disk: "'{value}' is no encryption type of a disk, so Azure refuses '{name}'. Use one of {known}.",
+    set: "'{value}' is no encryption type of a disk encryption set, so Azure refuses '{name}'. Use one of {known}.",
+  },
+  *check({ disks, snapshots, diskEncryptionSets }) {
+    for (const disk of [...disks, ...snapshots]) {
+      yield* invalid('disk', disk, disk.encryptionType, DISK_ENCRYPTION_TYPES, 'properties.encryption.type');
+    }
+    for (const set of diskEncryptionSets) {
+      yield* invalid('set', set, set.encryptionType, DISK_ENCRYPTION_SET_TYPES, 'properties.encryptionType');
+    }
+  },
+});
+
+function* invalid(
+  kind: 'disk' | 'set',
+  node: { readonly name: string; readonly resource: ResourceInstance | undefined },
+  type: Value,
+  known: readonly string[],
+  path: string,
+): Generator<Report> {
+  for (const { value, when } of casesOf(type)) {
+    const text = textOf(value);
+    if (text === undefined || matchValue(known, text) !== undefined) continue;
+    // An old version of the API may have known more (DES-01: 2020-05-01 listed the platform key for sets).
+    const { resource } = node;
+    if (resource !== undefined && hasValue(resource.type, path, text, resource.apiVersion) === true) continue;
+    const nearest = nearestOf(text, known);
+    const fixes: Fix[] = known.map((word) => ({
+      title: `Change the encryption type to ${word}`,
+      preferred: word === nearest,
+      changes: [{ kind: 'replace', at: value.origin, value: word }],
+    }));
+    yield {
+      message: [kind, { value: text, name: node.name, known: known.join(', ') }],
+      at: value,
+      when,
+      about: [resource],
+      fixes: fixes.sort((left, right) => Number(right.preferred) - Number(left.preferred)),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import type { Fix } from '../edits/change.js';
+import { WrittenAt } from '../edits/change.js';
+import { casesOf } from '../evaluation/cases.js';
+import { textOf } from '../evaluation/value.js';
+import type { Origin } from '../evaluation/value.js';
+import type { Machine } from '../inventory/model.js';
+import { isInlinePool, lacksEncryptionAtHost, setEncryptionAtHost, writtenElsewhere } from './encryption-at-host.js';
+import { defineRule } from './rule.js';
+
+/** Encryption at host that is written where Azure does not look for it, or as a text, is not on. */
+export const hostEncryptionPath = defineRule({
+  id: 'host-encryption-path',
+  title: 'Encryption at host where Azure does not read it',
+  severity: 'error',
+  category: 'encryption at host',
+  facts: ['EAH-02', 'EAH-21', 'AKS-01'],
+  messages: {
+    elsewhere: "Azure does not read {written} of '{machine}', so encryption at host stays off. Move it to {right}.",
+    text: "{right} of '{machine}' is the text '{text}', where Azure takes a boolean only. Write it without quotes.",
+  },
+  *check({ machines }) {
+    for (const machine of machines) {
+      const right = machine.encryptionAtHostPath.join('.');
+      const about = [machine.resource];
+      // Pools of one cluster are one resource: what this says of one must not silence what is said of another.
+      const subjects = isInlinePool(machine) ? [] : about;
+      for (const { value, when } of casesOf(machine.encryptionAtHost)) {
+        const text = textOf(value);
+        if (text === undefined) continue;
+        const isTrue = text.toLowerCase() === 'true' && value.origin.trail === undefined;
+        yield {
+          message: ['text', { machine: machine.name, right, text }],
+          at: value,
+          when,
+          about,
+          subjects,
+          fixes: isTrue
+            ? [
+                {
+                  title: 'Write true as a boolean',
+                  preferred: true,
+                  changes: [{ kind: 'replace', at: value.origin, value: true }],
+                },
+              ]
+            : [],
+        };
+      }
+      for (const { place, when } of writtenElsewhere(machine)) {
+        yield {
+          message: ['elsewhere', { machine: machine.name, written: place.path.join('.'), right }],
+          at: place.name,
+          when,
+          about,
+          subjects,
+          fixes: moveOf(
+            place,
+            machines.filter((one) => one.misplacedEncryptionAtHost.some(({ name }) => isSame(name, place.name))),
+          ),
+        };
+      }
+    }
+  },
+});
+
+/** `machines`: all that it is written for; several pools where it is written at their cluster. */
+function moveOf({ value }: Machine['misplacedEncryptionAtHost'][number], machines: readonly Machine[]): Fix[] {
+  if (machines.some((machine) => lacksEncryptionAtHost(machine) || machine.adeUses.length > 0)) return [];
+  // A literal stays where it was written; the property's own value is then the outermost place on its way.
+  const { trail = [] } = value.origin;
+  const at = (value.kind === 'literal' ? trail[trail.length - 1] : undefined) ?? value.origin;
+  const text = textOf(value)?.toLowerCase();
+  // A text that comes from elsewhere would be one at the right place, too.
+  if (text !== undefined && (text !== 'true' || at !== value.origin)) return [];
+  const written = value.kind === 'literal' && at === value.origin ? true : new WrittenAt(at);
+  const path = machines[0]?.encryptionAtHostPath.join('.') ?? '';
+  return [
+    {
+      title: `Move it to ${path}`,
+      preferred: true,
+      changes: [{ kind: 'remove', at }, ...machines.map((machine) => setEncryptionAtHost(machine, written))],
+    },
+  ];
+}
+
+function isSame(left: Origin, right: Origin): boolean {
+  return left.file === right.file && left.start === right.start;
+}

@@ -1,0 +1,76 @@
+import { pairs } from '../evaluation/pairs.js';
+import { isText } from '../evaluation/value.js';
+import type { Case, Value } from '../evaluation/value.js';
+import type { Disk, DiskEncryptionSet, Links, MachineDisk } from '../inventory/model.js';
+import { defineRule } from './rule.js';
+
+/** A machine of which only some disks are on a customer key is seldom what was meant. */
+export const machinePartialCmk = defineRule({
+  id: 'machine-partial-cmk',
+  title: 'Only some disks of the machine are on a customer key',
+  severity: 'information',
+  category: 'disk',
+  facts: ['DSK-10', 'DSK-19'],
+  policies: ['702dd420-7fcc-42c5-afe8-4026edd20fe0'],
+  messages: {
+    partial:
+      "'{disk}' of '{machine}' stays on a platform key while {other} is on a customer key; Azure deploys that, but each disk needs its own set. Name the disk encryption set for this disk too.",
+  },
+  *check({ machines }) {
+    for (const machine of machines) {
+      const kinds = machine.disks.map((disk) => ({ disk, is: keyOf(disk) }));
+      const customer = kinds.find((one) => one.is.some((each) => each.value === 'customer'));
+      if (customer === undefined) continue;
+      for (const { disk, is } of kinds) {
+        if (disk === customer.disk) continue;
+        for (const { right, when } of pairs(
+          customer.is.filter((one) => one.value === 'customer'),
+          is,
+        )) {
+          if (right !== 'platform') continue;
+          yield {
+            message: ['partial', { disk: disk.name, machine: machine.name, other: `'${customer.disk.name}'` }],
+            at: placeOfDisk(disk),
+            when: [...disk.when, ...when],
+            about: [machine.resource],
+            related: [
+              { message: `The key of '${customer.disk.name}' is set here.`, at: customer.disk.encryptionSetId },
+            ],
+          };
+        }
+      }
+    }
+  },
+});
+
+type KeyKind = 'customer' | 'platform' | 'unknown';
+
+/** Whose key the disk is on; an attached disk's own resource says it (DSK-19). */
+function keyOf(disk: MachineDisk): readonly Case<KeyKind>[] {
+  if (disk.secureEncryptionSets.some(({ value }) => value.kind === 'to')) return [{ value: 'customer', when: [] }];
+  // An ephemeral disk is no managed disk, and what an attached disk of elsewhere is on is not known.
+  if (isText(disk.ephemeral, 'Local')) return [{ value: 'unknown', when: [] }];
+  const attached = attachedDisk(disk);
+  if (attached !== undefined) return kindsOf(attached.encryptionSets);
+  const isAttached = isText(disk.createOption, 'Attach') || disk.attached.some(({ value }) => value.kind !== 'none');
+  return isAttached ? [{ value: 'unknown', when: [] }] : kindsOf(disk.encryptionSets);
+}
+
+function attachedDisk(disk: MachineDisk): Disk | undefined {
+  const [link] = disk.attached;
+  return link?.value.kind === 'to' && disk.attached.length === 1 && !link.value.node.external
+    ? link.value.node
+    : undefined;
+}
+
+function kindsOf(links: Links<DiskEncryptionSet>): readonly Case<KeyKind>[] {
+  return links.map(({ value, when }) => ({
+    value: value.kind === 'none' ? 'platform' : value.kind === 'to' ? 'customer' : 'unknown',
+    when,
+  }));
+}
+
+/** Where the set would be named. */
+function placeOfDisk(disk: MachineDisk): Value {
+  return attachedDisk(disk)?.encryptionSetId ?? disk.encryptionSetId;
+}
