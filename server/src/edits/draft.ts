@@ -74,12 +74,19 @@ export class Draft {
     this.texts.push({ start, end, newText });
   }
 
-  /** Renames the last occurrence of a property in a span; false where it is not written there. */
+  /** Renames the last occurrence of a property in a span, as a whole word; false where it is not written there. */
   replaceMember({ start, end }: Span, name: string, by: string): boolean {
-    const at = this.page.text.slice(start, end).toLowerCase().lastIndexOf(name.toLowerCase());
-    if (at < 0) return false;
-    this.replaceText({ start: start + at, end: start + at + name.length }, by);
-    return true;
+    const { text } = this.page;
+    const lowerCase = text.slice(start, end).toLowerCase();
+    for (let at = lowerCase.length; (at = lowerCase.lastIndexOf(name.toLowerCase(), at - 1)) >= 0;) {
+      const after = at + name.length;
+      if (!isWord(lowerCase.charAt(at - 1)) && !isWord(lowerCase.charAt(after))) {
+        this.replaceText({ start: start + at, end: start + after }, by);
+        return true;
+      }
+      if (at === 0) break;
+    }
+    return false;
   }
 
   /** All changes as edits; undefined if two of them write the same place. */
@@ -135,4 +142,8 @@ function push(added: Map<number, NewEntry[]>, after: number, entry: NewEntry): v
 
 function lastProperty(list: WrittenList): number {
   return list.entries.map(({ trailing }) => trailing).lastIndexOf(false);
+}
+
+function isWord(character: string): boolean {
+  return /^\w$/.test(character);
 }

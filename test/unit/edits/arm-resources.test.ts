@@ -210,4 +210,13 @@ describe('a JSON resource is removed', () => {
     const written = template([disk, resource('A.B/c', 'e')]);
     expect(written.after({ kind: 'removeResource', resource: written.declared('A.B/c') })).toBe(template([disk]).text);
   });
+  it('with the dependencies on it', () => {
+    const depending = (dependsOn: string): Written => template([disk + dependsOn, resource('A.B/c', 'e')]);
+    const without = (written: Written): string | undefined =>
+      written.after({ kind: 'removeResource', resource: written.declared('A.B/c') });
+    expect(without(depending(',\n"dependsOn": [ "other", "[resourceId(\'A.B/c\', \'e\')]" ]'))).toBe(
+      template([`${disk},\n"dependsOn": [ "other" ]`]).text,
+    );
+    expect(without(depending(',\n"dependsOn": [ "e" ]'))).toBe(template([disk]).text);
+  });
 });

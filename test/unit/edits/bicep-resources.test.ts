@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PropertyOf } from '../../../server/src/edits/change.js';
+import { PropertyOf, WrittenAt } from '../../../server/src/edits/change.js';
 import { bicep, lines } from './written.js';
 
 const machine = lines`
@@ -136,8 +136,34 @@ describe('a Bicep resource is removed', () => {
     written.after({ kind: 'removeResource', resource: written.declared(name) });
 
   it('with its decorators and one of the blank lines around it', () => {
-    expect(without('des')).toBe(machine.replace(/@description[^]*?\n}\n\n/, ''));
+    const text = machine.replace(/module[^]*/, '');
+    const unused = bicep(text);
+    expect(unused.after({ kind: 'removeResource', resource: unused.declared('des') })).toBe(
+      text.replace(/@description[^]*?\n}\n\n/, ''),
+    );
     expect(without('roles')).toBe(machine.replace(/module[^]*/, ''));
+  });
+  it('with the dependencies on it, but not where something reads it', () => {
+    const tall = `  dependsOn: [\n    roles\n  ]\n`;
+    const head = "resource des 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {\n";
+    const text = (dependsOn: string): string => machine.replace(head, head + dependsOn).replace('x: des.id', 'x: 1');
+    for (const [before, after] of [
+      [tall, ''],
+      ['  dependsOn: [kv, roles]\n', '  dependsOn: [kv]\n'],
+      ['  dependsOn: [\n    roles\n    kv\n  ]\n', '  dependsOn: [\n    kv\n  ]\n'],
+    ] as const) {
+      const depending = bicep(text(before));
+      expect(depending.after({ kind: 'removeResource', resource: depending.declared('roles') })).toBe(
+        text(after).replace(/module[^]*/, ''),
+      );
+    }
+    expect(without('des')).toBeUndefined();
+    expect(
+      written.after(
+        { kind: 'removeResource', resource: written.declared('des') },
+        { kind: 'removeResource', resource: written.declared('roles') },
+      ),
+    ).toBe(machine.replace(/module[^]*/, '').replace(/@description[^]*?\n}\n\n/, ''));
   });
   it('from the resource that it is nested in', () => {
     expect(without('key')).toBe(machine.replace(/ {2}resource key[^]*?\n {2}}\n/, ''));
@@ -159,5 +185,20 @@ describe('a value in Bicep', () => {
       trail: [{ file: written.file, start: text.indexOf('(kind)') + 1, end: text.indexOf('(kind)') + 5 }],
     };
     expect(written.after({ kind: 'remove', at })).toBe("var kind = 'X'\nvar x = {\n  a: 1\n}\n");
+  });
+  it('has a property renamed that it reads, and not one whose name only starts alike', () => {
+    const written = bicep('var x = a.keyUri.keyUriWithVersion.b\n');
+    const rename = (name: string, by: string): string | undefined =>
+      written.after({ kind: 'replaceMember', at: written.at('a.keyUri.keyUriWithVersion.b'), name, by });
+    expect(rename('keyUriWithVersion', 'keyUri')).toBe('var x = a.keyUri.keyUri.b\n');
+    expect(rename('keyUri', 'uri')).toBe('var x = a.uri.keyUriWithVersion.b\n');
+    expect(rename('key', 'uri')).toBeUndefined();
+  });
+  it('moves as it is written', () => {
+    const written = bicep('var x = {\n  a: concat(y, 1)\n  b: {}\n}\n');
+    const value = new WrittenAt(written.at('concat(y, 1)'));
+    expect(written.after(written.remove('concat(y, 1)'), written.setIn('{}', 'c', value))).toBe(
+      'var x = {\n  b: {\n    c: concat(y, 1)\n  }\n}\n',
+    );
   });
 });

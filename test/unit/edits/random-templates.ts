@@ -51,15 +51,14 @@ function randomStyle(random: Random, language: Style['language']): Style {
 function value(random: Random, style: Style, indent: string, depth: number): string {
   const kind = depth === 0 ? 2 : random.below(4);
   if (kind === 0) return object(random, style, indent, depth - 1);
-  if (kind === 1)
-    return list(random, style, indent, depth, '[]', () => value(random, style, indent + style.unit, depth - 1));
+  if (kind === 1) return list(random, style, indent, '[]', () => value(random, style, indent + style.unit, depth - 1));
   if (style.language === 'bicep') return random.pick(['1', "'a, b'", 'true', 'y.z', "'''}'''", 'null']) ?? '1';
   return random.pick(['1', '"a, b // c"', 'true', '"[concat(\'}\', x())]"', '-2.5', 'null']) ?? '1';
 }
 
 function object(random: Random, style: Style, indent: string, depth: number): string {
   let names = 0;
-  return list(random, style, indent, depth, '{}', () => {
+  return list(random, style, indent, '{}', () => {
     const name = `p${names++}`;
     const key = style.language === 'arm' ? `"${name}"` : random.chance(4) ? `'${name}-x'` : name;
     return key + style.colon + value(random, style, indent + style.unit, depth - 1);
@@ -67,14 +66,7 @@ function object(random: Random, style: Style, indent: string, depth: number): st
 }
 
 /** Entries between brackets: all on one line, each on its own, or mixed. */
-function list(
-  random: Random,
-  style: Style,
-  indent: string,
-  depth: number,
-  brackets: string,
-  entry: () => string,
-): string {
+function list(random: Random, style: Style, indent: string, brackets: string, entry: () => string): string {
   const count = random.below(4);
   const layout = random.pick(['own lines', 'own lines', 'one line', 'mixed'] as const);
   const line = style.lineBreak + indent + style.unit;
