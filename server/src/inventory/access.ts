@@ -243,6 +243,14 @@ function permissionNames(value: Value): readonly string[] | undefined {
   return names;
 }
 
+/** Whether a policy that is known in full has all permissions that a set needs. */
+export function isCompletePolicy(grant: AccessPolicyGrant): boolean {
+  return casesOf(grant.permissions).every(({ value }) => {
+    const names = permissionNames(value);
+    return names !== undefined && missingPermissions(names).length === 0;
+  });
+}
+
 function missingPermissions(names: readonly string[]): readonly string[] {
   if (names.includes(ALL_KEY_PERMISSIONS)) return [];
   return DISK_ENCRYPTION_SET_KEY_PERMISSIONS.filter((name) => !names.includes(name.toLowerCase()));

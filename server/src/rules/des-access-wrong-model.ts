@@ -1,6 +1,6 @@
 import type { Fix } from '../edits/change.js';
 import { isAbsent } from '../evaluation/value.js';
-import { keyAccesses } from '../inventory/access.js';
+import { isCompletePolicy, keyAccesses } from '../inventory/access.js';
 import type { KeyAccess } from '../inventory/access.js';
 import type { Inventory } from '../inventory/model.js';
 import { literalFix } from './literal-fix.js';
@@ -46,7 +46,8 @@ function switchModel({ vault, model, ignored }: KeyAccess, { grants }: Inventory
     const policies = vault.accessPolicies;
     const isEmpty = isAbsent(policies) || (policies.kind === 'array' && policies.items.length === 0 && !policies.open);
     if (!isEmpty || others.some((grant) => grant.kind === 'accessPolicy' && grant.vaultKey === vault.key)) return [];
-  } else if (others.some((grant) => grant.kind === 'role' && grant.scope?.key === vault.key)) return [];
+  } else if (!ignored.every((grant) => grant.kind === 'accessPolicy' && isCompletePolicy(grant))) return [];
+  else if (others.some((grant) => grant.kind === 'role' && grant.scope?.key === vault.key)) return [];
   const roles = model.grants === 'policies';
   return literalFix({
     title: roles ? `Let '${vault.name}' use role assignments` : `Let '${vault.name}' use access policies`,
