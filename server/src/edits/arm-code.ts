@@ -60,7 +60,9 @@ export function segmentsOf(file: JsonFile, node: JsonNode | undefined): readonly
       if (text !== '') segments.at(-1)?.push({ kind: 'text', text });
     });
   }
-  return segments.map(joined);
+  // Joined by the function that the name is written with.
+  const usesConcat = /^\[\s*concat\b/i.test(node.value);
+  return segments.map((segment) => joined(segment, usesConcat));
 }
 
 function piecesOf(file: JsonFile, node: JsonString): readonly Piece[] | undefined {
@@ -92,11 +94,12 @@ function piecesOfExpression(file: JsonFile, written: ArmExpression): readonly Pi
   return pieces;
 }
 
-function joined(pieces: readonly Piece[]): string {
+function joined(pieces: readonly Piece[], usesConcat: boolean): string {
   const codes = pieces.map((piece) => (piece.kind === 'text' ? quoted(piece.text) : piece.code));
   const [only] = codes;
   if (only === undefined) return "''";
   if (codes.length === 1) return only;
+  if (usesConcat) return call('concat', ...codes);
   const args: string[] = [];
   const format = pieces.map((piece) => {
     if (piece.kind === 'text') return piece.text.replaceAll('{', '{{').replaceAll('}', '}}');

@@ -143,7 +143,10 @@ function writableAt(
       const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
       if (target === undefined || target.chain.some(isLooped)) return undefined;
       const around = chainAt(tree, offset);
-      const symbol = around.includes(target.node) ? undefined : symbolFrom(around, target);
+      // A resource cannot read what waits for it.
+      const reader = declarationAt(tree, { start: offset, end: offset });
+      if (around.includes(target.node) || (reader !== undefined && dependsOn(tree, target, reader))) return undefined;
+      const symbol = symbolFrom(around, target);
       if (symbol === undefined) return undefined;
       const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
       const there = target.chain.some(isConditional) && !isKnown ? '!' : '';
@@ -197,6 +200,8 @@ function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: De
   const target = placeOfDeclared(tree, on);
   if (place === undefined || target === undefined || resource.file !== on.file || place.node === target.node)
     return false;
+  // An existing resource neither waits nor has to be waited for.
+  if ([place, target].some(({ node }) => node.kind === 'resource' && node.existing !== undefined)) return false;
   if (dependsOn(tree, place, target)) return true;
   if (dependsOn(tree, target, place)) return false;
   const body = bodyOf(place.node);

@@ -68,7 +68,7 @@ describe('a dependency of a JSON resource', () => {
       "\"[resourceId('A.B/c/d', parameters('x'), 'y')]\"",
     );
     expect(dependency(resource('A.B/c/d', "[concat(parameters('x'), '-kv/', variables('y'))]"), 'A.B/c/d')).toBe(
-      "\"[resourceId('A.B/c/d', format('{0}-kv', parameters('x')), variables('y'))]\"",
+      "\"[resourceId('A.B/c/d', concat(parameters('x'), '-kv'), variables('y'))]\"",
     );
   });
   it('is the name itself where that cannot be taken apart', () => {

@@ -74,9 +74,19 @@ describe('a property of a Bicep resource', () => {
     expect(of('key', 'properties', 'keyUriWithVersion')).toBe('kv::key!.properties.keyUriWithVersion');
     expect(of('kv', 'properties', 'vaultUri')).toBe('kv!.properties.vaultUri');
     expect(of('kv', 'id')).toBe('kv.id');
-    expect(of('roles', 'outputs', 'x')).toBe('roles.outputs.x');
-    expect(of('roles', 'properties', 'outputs', 'a-b', 'value')).toBe("roles.outputs['a-b']");
+    const free = bicep(machine.replace('x: des.id', 'x: 1'));
+    const outputOf = (...path: string[]): string | undefined => {
+      const value = new PropertyOf(free.declared('roles'), path);
+      return free.after(free.set('des', 'tags.x', value))?.match(/x: (.*)/)?.[1];
+    };
+    expect(outputOf('outputs', 'x')).toBe('roles.outputs.x');
+    expect(outputOf('properties', 'outputs', 'a-b', 'value')).toBe("roles.outputs['a-b']");
     expect(of('vm', 'id')).toBeUndefined();
+  });
+  it('cannot be a property of what waits for the resource', () => {
+    const id = new PropertyOf(written.declared('roles'), ['outputs', 'x']);
+    expect(written.after(written.set('des', 'tags.x', id))).toBeUndefined();
+    expect(written.after(written.set('kv', 'tags.x', id))).toBeDefined();
   });
   it('of a module is a parameter, whatever the language of the path', () => {
     expect(written.after(written.set('roles', 'properties.parameters.y.value', 1))).toBe(
