@@ -17,6 +17,11 @@ export function combine(left: readonly Condition[], right: readonly Condition[])
   return result;
 }
 
+/** Conditions of all the lists together; undefined where they contradict each other. */
+export function combineAll(...lists: readonly (readonly Condition[])[]): readonly Condition[] | undefined {
+  return lists.reduce<readonly Condition[] | undefined>((before, list) => before && combine(before, list), []);
+}
+
 /** The cases of a value; one without conditions where it is no choice. */
 export function casesOf(value: Value): readonly Case[] {
   return value.kind === 'choice' ? value.cases : [{ value, when: [] }];

@@ -166,6 +166,11 @@ export function textOf(value: Value): string | undefined {
   return value.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
+/** Whether it is that constant. */
+export function isLiteral(value: Value, wanted: string | number | boolean): boolean {
+  return value.kind === 'literal' && value.value === wanted;
+}
+
 /** Whether it is a literal that equals `text` without regard to letter case. */
 export function isText(value: Value, text: string): boolean {
   return textOf(value)?.toLowerCase() === text.toLowerCase();
