@@ -1,26 +1,29 @@
 /** All rules, in the order of the documentation. */
 import { configurationInvalid } from './configuration-invalid.js';
-import { diskDesTypeMismatch } from './disk-des-type-mismatch.js';
-import { hostEncryptionOff } from './host-encryption-off.js';
-import { hostEncryptionPath } from './host-encryption-path.js';
-import { suppressionUnused } from './suppression-unused.js';
-import { diskPlatformKeyWithDes } from './disk-platform-key-with-des.js';
-import { diskCustomerKeyWithoutDes } from './disk-customer-key-without-des.js';
-import { encryptionTypeInvalid } from './encryption-type-invalid.js';
+import { desAccessIncomplete } from './des-access-incomplete.js';
+import { desAccessMissing } from './des-access-missing.js';
+import { desAccessRace } from './des-access-race.js';
+import { desAccessWrongModel } from './des-access-wrong-model.js';
+import { desDependencyMissing } from './des-dependency-missing.js';
 import { desIdentityMissing } from './des-identity-missing.js';
 import { desKeyMissing } from './des-key-missing.js';
 import { desKeyUrlUnversioned } from './des-key-url-unversioned.js';
-import { doubleEncryptionUnsupportedDisk } from './double-encryption-unsupported-disk.js';
-import { machinePartialCmk } from './machine-partial-cmk.js';
-import { desAccessMissing } from './des-access-missing.js';
-import { desAccessIncomplete } from './des-access-incomplete.js';
-import { desAccessWrongModel } from './des-access-wrong-model.js';
-import { desAccessRace } from './des-access-race.js';
-import { desDependencyMissing } from './des-dependency-missing.js';
 import { desRegionMismatch } from './des-region-mismatch.js';
 import { desSubscriptionMismatch } from './des-subscription-mismatch.js';
-import { keyUnsupported } from './key-unsupported.js';
+import { diskCustomerKeyWithoutDes } from './disk-customer-key-without-des.js';
+import { diskDesTypeMismatch } from './disk-des-type-mismatch.js';
+import { diskPlatformKeyWithDes } from './disk-platform-key-with-des.js';
+import { doubleEncryptionUnsupportedDisk } from './double-encryption-unsupported-disk.js';
+import { encryptionTypeInvalid } from './encryption-type-invalid.js';
+import { hostEncryptionExplicitFalse } from './host-encryption-explicit-false.js';
+import { hostEncryptionOff } from './host-encryption-off.js';
+import { hostEncryptionPath } from './host-encryption-path.js';
+import { hostEncryptionSize } from './host-encryption-size.js';
+import { hostEncryptionUltraDisk } from './host-encryption-ultra-disk.js';
 import { keyDisabledOrExpired } from './key-disabled-or-expired.js';
+import { keyUnsupported } from './key-unsupported.js';
+import { machinePartialCmk } from './machine-partial-cmk.js';
+import { suppressionUnused } from './suppression-unused.js';
 import { vaultPurgeProtection } from './vault-purge-protection.js';
 import type { Rule } from './rule.js';
 
@@ -45,7 +48,10 @@ export const allRules: readonly Rule[] = [
   doubleEncryptionUnsupportedDisk,
   machinePartialCmk,
   hostEncryptionOff,
+  hostEncryptionSize,
   hostEncryptionPath,
+  hostEncryptionExplicitFalse,
+  hostEncryptionUltraDisk,
   suppressionUnused,
   configurationInvalid,
 ];

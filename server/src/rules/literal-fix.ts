@@ -13,7 +13,7 @@ export interface LiteralEdit {
   /** What stands there, with all of its cases, and the one that is wrong: a literal, or absent. */
   readonly whole: Value;
   readonly wrong: Value;
-  readonly right: string | boolean;
+  readonly right: string | boolean | null;
 }
 
 export interface LiteralFix extends LiteralEdit {
