@@ -43,7 +43,8 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule)
     expect(rule.facts.filter((fact) => findConstraint(fact) === undefined)).toEqual([]);
   });
 
-  it('has a failing and a passing example in both languages', () => {
+  // What is about a file of our own has no example in a template.
+  it.runIf(rule.category !== 'configuration')('has a failing and a passing example in both languages', () => {
     const kinds = examplesOf(readFileSync(path, 'utf8')).map((one) => `${one.language} ${one.expectation}`);
     expect(kinds).toEqual(expect.arrayContaining(['bicep failing', 'bicep passing', 'json failing', 'json passing']));
   });

@@ -70,7 +70,7 @@ export const desIdentityMissing = defineRule({
         } else if (identity?.userAssigned === true && isEmpty(listed)) {
           yield {
             message: ['empty', { set: set.name }],
-            at: isAbsent(listed) ? type : listed,
+            at: listed,
             when,
             about,
             severity: 'warning',

@@ -1,13 +1,15 @@
 import { casesOf } from '../evaluation/cases.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
-import { textOf } from '../evaluation/value.js';
+import { isText, textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
-import { hasValue } from '../facts/api-versions.js';
 import { DISK_ENCRYPTION_SET_TYPES, DISK_ENCRYPTION_TYPES, matchValue } from '../facts/disk-encryption.js';
 import type { Fix } from '../edits/change.js';
 import { nearestOf } from './nearest.js';
 import { defineRule } from './rule.js';
 import type { Report } from './rule.js';
+
+/** The one version of the API that lists the platform key for sets (DES-01). */
+const PLATFORM_KEY_SETS = '2020-05-01';
 
 /** The encryption type of a disk, a snapshot or a set is one of a closed set of words. */
 export const encryptionTypeInvalid = defineRule({
@@ -22,10 +24,10 @@ export const encryptionTypeInvalid = defineRule({
   },
   *check({ disks, snapshots, diskEncryptionSets }) {
     for (const disk of [...disks, ...snapshots]) {
-      yield* invalid('disk', disk, disk.encryptionType, DISK_ENCRYPTION_TYPES, 'properties.encryption.type');
+      yield* invalid('disk', disk, disk.encryptionType, DISK_ENCRYPTION_TYPES);
     }
     for (const set of diskEncryptionSets) {
-      yield* invalid('set', set, set.encryptionType, DISK_ENCRYPTION_SET_TYPES, 'properties.encryptionType');
+      yield* invalid('set', set, set.encryptionType, DISK_ENCRYPTION_SET_TYPES);
     }
   },
 });
@@ -35,14 +37,18 @@ function* invalid(
   node: { readonly name: string; readonly resource: ResourceInstance | undefined },
   type: Value,
   known: readonly string[],
-  path: string,
 ): Generator<Report> {
   for (const { value, when } of casesOf(type)) {
     const text = textOf(value);
     if (text === undefined || matchValue(known, text) !== undefined) continue;
-    // An old version of the API may have known more (DES-01: 2020-05-01 listed the platform key for sets).
     const { resource } = node;
-    if (resource !== undefined && hasValue(resource.type, path, text, resource.apiVersion) === true) continue;
+    if (
+      kind === 'set' &&
+      resource?.apiVersion === PLATFORM_KEY_SETS &&
+      isText(value, 'EncryptionAtRestWithPlatformKey')
+    ) {
+      continue;
+    }
     const nearest = nearestOf(text, known);
     const fixes: Fix[] = known.map((word) => ({
       title: `Change the encryption type to ${word}`,

@@ -19,18 +19,18 @@ export const machinePartialCmk = defineRule({
   *check({ machines }) {
     for (const machine of machines) {
       const kinds = machine.disks.map((disk) => ({ disk, is: keyOf(disk) }));
-      const customer = kinds.find((one) => one.is.some((each) => each.value === 'customer'));
+      const customer = kinds.find((one) => one.is.some((each) => each.value.is === 'customer'));
       if (customer === undefined) continue;
       for (const { disk, is } of kinds) {
         if (disk === customer.disk) continue;
         for (const { right, when } of pairs(
-          customer.is.filter((one) => one.value === 'customer'),
+          customer.is.filter((one) => one.value.is === 'customer'),
           is,
         )) {
-          if (right !== 'platform') continue;
+          if (right.is !== 'platform') continue;
           yield {
             message: ['partial', { disk: disk.name, machine: machine.name, other: `'${customer.disk.name}'` }],
-            at: placeOfDisk(disk),
+            at: right.at,
             when: [...disk.when, ...when],
             about: [machine.resource],
             related: [
@@ -43,17 +43,24 @@ export const machinePartialCmk = defineRule({
   },
 });
 
-type KeyKind = 'customer' | 'platform' | 'unknown';
+/** Whose key a disk is on, and the value that says so. */
+interface KeyOfDisk {
+  readonly is: 'customer' | 'platform' | 'unknown';
+  readonly at: Value;
+}
 
-/** Whose key the disk is on; an attached disk's own resource says it (DSK-19). */
-function keyOf(disk: MachineDisk): readonly Case<KeyKind>[] {
-  if (disk.secureEncryptionSets.some(({ value }) => value.kind === 'to')) return [{ value: 'customer', when: [] }];
+/** An attached disk's own resource says whose key it is on (DSK-19). */
+function keyOf(disk: MachineDisk): readonly Case<KeyOfDisk>[] {
+  const unknown: readonly Case<KeyOfDisk>[] = [{ value: { is: 'unknown', at: disk.encryptionSetId }, when: [] }];
+  if (disk.secureEncryptionSets.some(({ value }) => value.kind === 'to')) {
+    return [{ value: { is: 'customer', at: disk.encryptionSetId }, when: [] }];
+  }
   // An ephemeral disk is no managed disk, and what an attached disk of elsewhere is on is not known.
-  if (isText(disk.ephemeral, 'Local')) return [{ value: 'unknown', when: [] }];
+  if (isText(disk.ephemeral, 'Local')) return unknown;
   const attached = attachedDisk(disk);
   if (attached !== undefined) return kindsOf(attached.encryptionSets);
   const isAttached = isText(disk.createOption, 'Attach') || disk.attached.some(({ value }) => value.kind !== 'none');
-  return isAttached ? [{ value: 'unknown', when: [] }] : kindsOf(disk.encryptionSets);
+  return isAttached ? unknown : kindsOf(disk.encryptionSets);
 }
 
 function attachedDisk(disk: MachineDisk): Disk | undefined {
@@ -63,14 +70,9 @@ function attachedDisk(disk: MachineDisk): Disk | undefined {
     : undefined;
 }
 
-function kindsOf(links: Links<DiskEncryptionSet>): readonly Case<KeyKind>[] {
+function kindsOf(links: Links<DiskEncryptionSet>): readonly Case<KeyOfDisk>[] {
   return links.map(({ value, when }) => ({
-    value: value.kind === 'none' ? 'platform' : value.kind === 'to' ? 'customer' : 'unknown',
+    value: { is: value.kind === 'none' ? 'platform' : value.kind === 'to' ? 'customer' : 'unknown', at: value.at },
     when,
   }));
-}
-
-/** Where the set would be named. */
-function placeOfDisk(disk: MachineDisk): Value {
-  return attachedDisk(disk)?.encryptionSetId ?? disk.encryptionSetId;
 }
