@@ -1,0 +1,54 @@
+import { commands, extensions, Uri, window, workspace } from 'vscode';
+import type { Extension, TextDocument, TextEditor } from 'vscode';
+import type { ForTests } from '../../../client/src/activation.js';
+
+/** The extension under test. */
+export function theExtension(): Extension<ForTests> {
+  const extension = extensions.getExtension<ForTests>('encryption-lens.encryption-lens');
+  if (extension === undefined) throw new Error('the extension is not installed');
+  return extension;
+}
+
+/** A file of the workspace that the tests run in. */
+export function fileInWorkspace(name: string): Uri {
+  const folder = workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('no folder is open');
+  return Uri.joinPath(folder.uri, name);
+}
+
+/** Opens a file of the workspace in an editor, as a user would. */
+export async function show(name: string): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument(fileInWorkspace(name)));
+}
+
+/** Opens a new document that was never saved. */
+export async function showUntitled(language: string, content: string): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument({ language, content }));
+}
+
+/** Replaces the text of an editor without saving it. */
+export async function type(editor: TextEditor, text: string): Promise<void> {
+  const { document } = editor;
+  const all = document.validateRange(fullRange(document));
+  if (
+    !(await editor.edit((edit) => {
+      edit.replace(all, text);
+    }))
+  )
+    throw new Error('the edit was refused');
+}
+
+/** Closes every editor and throws away what was not saved. */
+export async function closeAll(): Promise<void> {
+  for (const editor of window.visibleTextEditors) {
+    if (editor.document.isUntitled) {
+      await window.showTextDocument(editor.document);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+  await commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+function fullRange(document: TextDocument) {
+  return document.lineAt(0).range.union(document.lineAt(document.lineCount - 1).range);
+}

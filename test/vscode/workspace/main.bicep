@@ -1,0 +1,11 @@
+param location string = resourceGroup().location
+
+resource disk 'Microsoft.Compute/disks@2024-03-02' = {
+  name: 'data'
+  location: location
+  sku: { name: 'Premium_LRS' }
+  properties: {
+    creationData: { createOption: 'Empty' }
+    diskSizeGB: 128
+  }
+}
