@@ -1,0 +1,72 @@
+/** `--fix`: applies preferred fixes, in memory, until none is left. */
+import type { FileReport } from '../analysis.js';
+import type { TextEdit } from '../edits/change.js';
+import type { SourceOf } from '../edits/source.js';
+import { applyEdits, writeChanges } from '../edits/write-changes.js';
+import type { DiskFiles } from './disk-files.js';
+
+/** Fixes that meet at one place go one a round; a template with so many of them at one place is made by a machine. */
+const MAX_ROUNDS = 200;
+
+export interface FixRun {
+  readonly disk: DiskFiles;
+  readonly sourceOf: SourceOf;
+  /** Analyses the files as they are now. */
+  readonly analyse: () => readonly FileReport[];
+  readonly say: (line: string) => void;
+}
+
+/** The reports of what remains. Files that were not read whole are not changed. */
+export function fixAll(run: FixRun, first: readonly FileReport[]): readonly FileReport[] {
+  const { disk } = run;
+  let reports = first;
+  // Two fixes that undo each other would go on for ever.
+  const seen = new Set<string>();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const edits = nextEdits(run, reports);
+    if (edits.size === 0) return reports;
+    const before = new Map([...edits.keys()].map((path) => [path, disk.text(path) ?? '']));
+    const after = new Map([...before].map(([path, text]) => [path, applyEdits(text, edits.get(path) ?? [])]));
+    const state = JSON.stringify([...after]);
+    if (seen.has(state)) {
+      run.say('some fixes undo each other; the rest of them is left to you');
+      return reports;
+    }
+    seen.add(state);
+    for (const [path, text] of after) disk.change(path, text);
+    const next = run.analyse();
+    if (next.some(({ file }) => after.has(file.path) && file.incomplete !== undefined)) {
+      for (const [path, text] of before) disk.change(path, text);
+      run.say('a fix would break the syntax of a file, which is a bug; the rest of the fixes is left to you');
+      return run.analyse();
+    }
+    reports = next;
+  }
+  run.say(`there were still fixes to apply after ${String(MAX_ROUNDS)} rounds`);
+  return reports;
+}
+
+/** Edits of as many preferred fixes as do not touch each other, by file. */
+function nextEdits({ disk, sourceOf }: FixRun, reports: readonly FileReport[]): Map<string, TextEdit[]> {
+  const isWhole = new Set(
+    reports.filter(({ file }) => file.incomplete === undefined).map(({ file: { path } }) => path),
+  );
+  const mayChange = (path: string): boolean => {
+    const file = disk.read(path);
+    return isWhole.has(path) && file.kind === 'text' && !file.damaged;
+  };
+  const chosen = new Map<string, TextEdit[]>();
+  for (const { findings } of reports) {
+    for (const { fixes } of findings) {
+      const fix = fixes.find((one) => one.preferred);
+      const edits = fix === undefined ? undefined : writeChanges(fix.changes, sourceOf);
+      if (edits?.every((edit) => mayChange(edit.file) && isApart(edit, chosen.get(edit.file) ?? [])) !== true) continue;
+      for (const edit of edits) chosen.set(edit.file, [...(chosen.get(edit.file) ?? []), edit]);
+    }
+  }
+  return chosen;
+}
+
+function isApart(edit: TextEdit, others: readonly TextEdit[]): boolean {
+  return others.every((other) => edit.end < other.start || other.end < edit.start);
+}
