@@ -38,7 +38,8 @@ export class Configurations {
     return undefined;
   }
 
-  private at(path: string): Configuration | undefined {
+  /** The configuration in a file; undefined: there is no such file, or it is not read yet. */
+  at(path: string): Configuration | undefined {
     if (!this.read.has(path)) {
       const text = this.project.text(path);
       this.read.set(path, text === undefined ? undefined : readConfiguration(path, text));

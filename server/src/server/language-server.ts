@@ -1,0 +1,159 @@
+/** The language server: what the client says goes to the workspace, what the features make of it goes back. */
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CODE_ACTION_KINDS } from '../features/code-actions.js';
+import { SOURCE } from '../features/diagnostics.js';
+import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
+import type { FileAccess } from '../workspace/file-access.js';
+import { readClient } from './abilities.js';
+import { clientFiles } from './client-files.js';
+import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
+import { PushedDiagnostics } from './push.js';
+import { Session } from './session.js';
+import { answerWorkspacePull } from './workspace-pull.js';
+
+/** Serves a client until it goes. `disk`: the file system of this process; undefined: it has none. */
+export function startServer(connection: Connection, disk: FileAccess | undefined): void {
+  const documents = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    const client = readClient(params);
+    const access = disk === undefined || client.options.readsFilesThroughClient ? clientFiles(connection) : disk;
+    session = new Session(connection, client, access);
+    const capabilities: ServerCapabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    };
+    if (client.pullsDiagnostics) {
+      const diagnosticProvider = { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true };
+      return { capabilities: { ...capabilities, diagnosticProvider }, serverInfo: { name: SOURCE } };
+    }
+    return { capabilities, serverInfo: { name: SOURCE } };
+  });
+
+  connection.onInitialized(() => {
+    if (session !== undefined) start(connection, session);
+  });
+
+  connection.onShutdown(() => session?.stop());
+
+  documents.onDidChangeContent(({ document }) => session?.opened(document));
+  documents.onDidClose(({ document }) => session?.closed(document));
+  documents.listen(connection);
+
+  connection.onDidChangeConfiguration(({ settings }) => session?.settingsChanged(settings));
+  connection.onDidChangeWatchedFiles(({ changes }) => session?.filesChanged(changes.map(({ uri }) => uri)));
+
+  connection.languages.diagnostics.on((params, token) =>
+    answer(session, 'diagnostics', params.textDocument.uri, token, { kind: 'full', items: [] }, (one) =>
+      documentReport(one, params.textDocument.uri, params.previousResultId, token),
+    ),
+  );
+
+  connection.languages.diagnostics.onWorkspace((params, token, _workDone, progress) =>
+    answer(session, 'workspace diagnostics', '', token, { items: [] }, (one) =>
+      answerWorkspacePull(one.workspacePull, params, token, progress),
+    ),
+  );
+
+  connection.onCodeAction((params, token) =>
+    answer(session, 'code actions', params.textDocument.uri, token, [], (one) => answerCodeActions(one, params, token)),
+  );
+
+  connection.onCodeActionResolve((action, token) =>
+    answer(session, 'code action', '', token, action, (one) => resolveCodeAction(one, action, token)),
+  );
+
+  connection.listen();
+}
+
+/** Whatever a feature throws is a bug: it is logged, and the client gets the answer of a server that knows nothing. */
+async function answer<T>(
+  session: Session | undefined,
+  feature: string,
+  uri: string,
+  token: CancellationToken,
+  nothing: T,
+  compute: (session: Session) => Promise<T>,
+): Promise<T> {
+  if (session === undefined) return nothing;
+  try {
+    return await compute(session);
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+    session.failed(feature, uri, error);
+    return nothing;
+  }
+}
+
+function start(connection: Connection, session: Session): void {
+  const { client } = session;
+  if (client.registersConfiguration) {
+    register(session, () =>
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'encryptionLens' }),
+    );
+  }
+  if (client.registersWatchers && !client.options.watchesFiles) {
+    const globPattern = `**/*.{${TEMPLATE_ENDINGS.join(',')}}`;
+    register(session, () =>
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] }),
+    );
+  }
+  if (client.registersFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      session.foldersChanged(
+        added.map(({ uri }) => uri),
+        removed.map(({ uri }) => uri),
+      );
+    });
+  }
+  if (!client.pullsDiagnostics) {
+    new PushedDiagnostics(
+      connection,
+      session.changes,
+      () => session.allDiagnostics(),
+      (error) => {
+        session.failed('diagnostics', '', error);
+      },
+    );
+  }
+  session.start();
+}
+
+function register(session: Session, ask: () => Promise<unknown>): void {
+  ask().catch((error: unknown) => {
+    session.failed('registration', '', error);
+  });
+}
+
+async function documentReport(
+  session: Session,
+  uri: string,
+  previousResultId: string | undefined,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport> {
+  const report = await session.diagnosticsOf(uri, token);
+  if (report === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+  const { resultId, items } = report;
+  return resultId === previousResultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+}

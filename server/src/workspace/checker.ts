@@ -1,0 +1,219 @@
+/**
+ * Checks files of a workspace whose texts arrive one by one: analyses, reads what the analysis missed, analyses again until
+ * nothing is missing. A result is kept until a file that it rests on, the settings or the callers of the file change.
+ */
+import { analyseInSteps } from '../analysis.js';
+import type { FileReport } from '../analysis.js';
+import type { Finding } from '../rules/finding.js';
+import { Breath, breathe } from './breathe.js';
+import { CONFIGURATION_FILE } from './configuration.js';
+import { Configurations } from './configurations.js';
+import type { ConfigurationSource } from './configurations.js';
+import type { FileTexts } from './file-texts.js';
+import { baseName } from './paths.js';
+import { Project, SourceCache } from './project.js';
+import type { SourceFile } from './source-file.js';
+import type { TemplateIndex } from './template-index.js';
+
+/** Modules nest this deep at most before the rest counts as missing. */
+const MOST_ROUNDS = 50;
+/** A module that very many templates use is judged with these many files around it. */
+const MOST_USERS = 100;
+
+export interface CheckedFile {
+  readonly path: string;
+  /** undefined: there is no such file, or it cannot be read. */
+  readonly file: SourceFile | undefined;
+  readonly findings: readonly Finding[];
+  /** A bound of the evaluation was hit. */
+  readonly limit: string | undefined;
+  /** The configuration that says to leave the file alone. */
+  readonly ignoredBy: string | undefined;
+  /** Other files as they were when this one was checked. */
+  readonly sourceOf: (path: string) => SourceFile | undefined;
+}
+
+export interface CheckerEnvironment extends Pick<ConfigurationSource, 'rootOf' | 'settings'> {
+  /** Resolves when `settings` can answer for all files. */
+  readonly prepare: () => Promise<void>;
+  /** Changes with the settings of any file. */
+  readonly settingsStamp: () => number;
+  /** Told of rules that threw. */
+  readonly failed: (rule: string, error: unknown, paths: readonly string[]) => void;
+}
+
+/** What a result rests on. */
+interface Basis {
+  readonly paths: readonly string[];
+  readonly stamps: ReadonlyMap<string, number>;
+  readonly settings: number;
+}
+
+export interface Checked {
+  readonly files: readonly CheckedFile[];
+  readonly basis: Basis;
+}
+
+/** undefined stands for: the question was withdrawn before there was an answer. */
+export type IsCancelled = () => boolean;
+
+export class Checker {
+  private readonly kept = new Map<string, Checked>();
+  private readonly running = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly texts: FileTexts,
+    private readonly index: TemplateIndex,
+    private readonly environment: CheckerEnvironment,
+    /** Parsed files of open documents and of what they reach. */
+    private readonly cache: SourceCache,
+  ) {}
+
+  /** Checks an open document. Questions about one document are answered one after the other, so that they share the work. */
+  async check(path: string, isCancelled: IsCancelled): Promise<CheckedFile | undefined> {
+    const before = this.running.get(path) ?? Promise.resolve();
+    const result = before.then(
+      () => this.checkNow(path, isCancelled),
+      () => this.checkNow(path, isCancelled),
+    );
+    this.running.set(path, result);
+    try {
+      return await result;
+    } finally {
+      if (this.running.get(path) === result) this.running.delete(path);
+    }
+  }
+
+  /** Checks an open document as if it had another text. */
+  async checkText(path: string, text: string, isCancelled: IsCancelled): Promise<CheckedFile | undefined> {
+    const paths = this.index.usersOf(path, MOST_USERS);
+    const checked = await this.run(paths, [path], this.cache, isCancelled, { path, text });
+    return checked?.files[0];
+  }
+
+  /** Checks closed files together; nothing of them is kept but the result. */
+  async checkAll(paths: readonly string[], isCancelled: IsCancelled): Promise<Checked | undefined> {
+    return this.run(paths, paths, new SourceCache(), isCancelled);
+  }
+
+  /** Whether a result is what another check would give. */
+  isCurrent({ basis }: Checked, paths: readonly string[]): boolean {
+    return basis.paths.join('\n') === paths.join('\n') && this.stands(basis);
+  }
+
+  /** Whether what is known of an open document rests on the file. */
+  concerns(path: string): boolean {
+    return [...this.kept.values()].some(({ basis }) => basis.stamps.has(path));
+  }
+
+  /** All files that the results of open documents rest on. */
+  get reached(): Set<string> {
+    return new Set([...this.kept.values()].flatMap(({ basis }) => [...basis.stamps.keys()]));
+  }
+
+  /** The document is closed: what only it needed is let go. */
+  forget(path: string): void {
+    const gone = this.kept.get(path);
+    this.kept.delete(path);
+    if (gone === undefined) return;
+    const { reached } = this;
+    for (const one of gone.basis.stamps.keys()) if (!reached.has(one)) this.cache.forget(one);
+  }
+
+  private async checkNow(path: string, isCancelled: IsCancelled): Promise<CheckedFile | undefined> {
+    // Of many changes that wait, only the last one counts.
+    for (let waited = 0, seen = -1; seen !== this.texts.generation && waited < 50; waited++) {
+      seen = this.texts.generation;
+      await breathe();
+    }
+    if (isCancelled()) return undefined;
+    const paths = this.index.usersOf(path, MOST_USERS);
+    const known = this.kept.get(path);
+    if (known !== undefined && this.isCurrent(known, paths)) return known.files[0];
+    const checked = await this.run(paths, [path], this.cache, isCancelled);
+    if (checked === undefined) return undefined;
+    if (this.texts.isOpen(path)) this.kept.set(path, checked);
+    return checked.files[0];
+  }
+
+  /** Analyses `paths` together and answers for `wanted`. */
+  private async run(
+    paths: readonly string[],
+    wanted: readonly string[],
+    cache: SourceCache,
+    isCancelled: IsCancelled,
+    instead?: { readonly path: string; readonly text: string },
+  ): Promise<Checked | undefined> {
+    const breath = new Breath();
+    for (let round = 0; ; round++) {
+      const isLast = round >= MOST_ROUNDS;
+      await this.environment.prepare();
+      if (isCancelled()) return undefined;
+      const stamps = new Map<string, number>();
+      const project = new Project((path) => {
+        if (path === instead?.path) return instead.text;
+        stamps.set(path, this.texts.stampOf(path));
+        const text = this.texts.read(path);
+        return text === undefined && isLast ? null : text;
+      }, cache);
+      const basis: Basis = { paths, stamps, settings: this.environment.settingsStamp() };
+      const files = await this.attempt(project, basis, wanted, breath, isCancelled);
+      if (isCancelled()) return undefined;
+      if (project.wanted.size > 0) await this.texts.fetch(project.wanted);
+      else if (files !== undefined) return { files, basis };
+    }
+  }
+
+  /** undefined where a file is missing, or one changed meanwhile. */
+  private async attempt(
+    project: Project,
+    basis: Basis,
+    wanted: readonly string[],
+    breath: Breath,
+    isCancelled: IsCancelled,
+  ): Promise<CheckedFile[] | undefined> {
+    const configurations = new Configurations(project, this.environment);
+    const steps = analyseInSteps(
+      project,
+      basis.paths.filter((path) => baseName(path) !== CONFIGURATION_FILE && !configurations.ignores(path)),
+      {
+        ...configurations.options,
+        failed: (rule, error) => {
+          this.environment.failed(rule, error, basis.paths);
+        },
+      },
+    );
+    let reports: FileReport[] | undefined;
+    while (reports === undefined) {
+      if (project.wanted.size > 0) return undefined;
+      if ((await breath.take()) && (isCancelled() || !this.stands(basis))) return undefined;
+      const step = steps.next();
+      if (step.done === true) reports = step.value;
+    }
+    const byPath = new Map(reports.map((report) => [report.file.path, report]));
+    return wanted.map((path) => this.checkedFile(project, configurations, path, byPath.get(path)));
+  }
+
+  private stands({ stamps, settings }: Basis): boolean {
+    if (settings !== this.environment.settingsStamp()) return false;
+    for (const [path, stamp] of stamps) if (this.texts.stampOf(path) !== stamp) return false;
+    return true;
+  }
+
+  private checkedFile(
+    project: Project,
+    configurations: Configurations,
+    path: string,
+    report: FileReport | undefined,
+  ): CheckedFile {
+    const isConfiguration = baseName(path) === CONFIGURATION_FILE;
+    return {
+      path,
+      file: report?.file ?? project.file(path),
+      findings: isConfiguration ? (configurations.at(path)?.problems ?? []) : (report?.findings ?? []),
+      limit: report?.limit,
+      ignoredBy: !isConfiguration && configurations.ignores(path) ? configurations.of(path)?.path : undefined,
+      sourceOf: (other) => project.file(other),
+    };
+  }
+}
