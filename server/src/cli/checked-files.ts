@@ -1,14 +1,12 @@
 /** Which files a run of `check` is about: those that are named or found, and those that they reach. */
 import { readdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { templateOfParameters } from '../analysis.js';
-import type { Configurations } from '../workspace/configurations.js';
 import { templateReferences } from '../workspace/module-graph.js';
 import { baseName, folderOf, resolvePath } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import type { SourceFile } from '../workspace/source-file.js';
-import type { DiskFiles } from './disk-files.js';
 import { findFiles } from './find-files.js';
+import type { Sources } from './sources.js';
 
 export interface CheckedFiles {
   /** Absolute, named and found ones first in the order of the command line, then those that are reached. */
@@ -19,17 +17,6 @@ export interface CheckedFiles {
   readonly failures: ReadonlyMap<string, string>;
   /** Files that are named and that the configuration says to leave alone. */
   readonly leftAlone: readonly string[];
-}
-
-export interface Sources {
-  readonly disk: DiskFiles;
-  readonly project: Project;
-  readonly configurations: Configurations;
-}
-
-/** An absolute path with `/`, without one at its end. */
-export function absolutePath(workingDirectory: string, path: string): string {
-  return resolve(workingDirectory, path).replaceAll('\\', '/');
 }
 
 /** The files of `paths` (files and folders, absolute), and all that they reach. */

@@ -37,6 +37,19 @@ export class DiskFiles {
     return file.kind === 'text' ? file.text : undefined;
   }
 
+  /** Whether some bytes of the file mean nothing, so that it cannot be written back. */
+  isDamaged(path: string): boolean {
+    const file = this.read(path);
+    return file.kind === 'text' && file.damaged;
+  }
+
+  /** Files that are there and could not be read. */
+  get unreadable(): { readonly path: string; readonly reason: string }[] {
+    return [...this.files].flatMap(([path, file]) =>
+      file.kind === 'unreadable' ? [{ path, reason: file.reason }] : [],
+    );
+  }
+
   /** Gives a file that was read another text. */
   change(path: string, text: string): void {
     this.changed.set(path, text);

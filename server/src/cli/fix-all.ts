@@ -13,37 +13,40 @@ export interface FixRun {
   readonly sourceOf: SourceOf;
   /** Analyses the files as they are now. */
   readonly analyse: () => readonly FileReport[];
-  readonly say: (line: string) => void;
 }
 
-/** The reports of what remains. Files that were not read whole are not changed. */
-export function fixAll(run: FixRun, first: readonly FileReport[]): readonly FileReport[] {
+export interface Fixed {
+  /** What remains. */
+  readonly reports: readonly FileReport[];
+  /** Why something remains that could be fixed. */
+  readonly notes: readonly string[];
+}
+
+/** Changes the texts in memory. Files that were not read whole are left as they are. */
+export function fixAll(run: FixRun, first: readonly FileReport[]): Fixed {
   const { disk } = run;
   let reports = first;
   // Two fixes that undo each other would go on for ever.
   const seen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = nextEdits(run, reports);
-    if (edits.size === 0) return reports;
+    if (edits.size === 0) return { reports, notes: [] };
     const before = new Map([...edits.keys()].map((path) => [path, disk.text(path) ?? '']));
     const after = new Map([...before].map(([path, text]) => [path, applyEdits(text, edits.get(path) ?? [])]));
     const state = JSON.stringify([...after]);
     if (seen.has(state)) {
-      run.say('some fixes undo each other; the rest of them is left to you');
-      return reports;
+      return { reports, notes: ['some fixes undo each other and were stopped'] };
     }
     seen.add(state);
     for (const [path, text] of after) disk.change(path, text);
     const next = run.analyse();
     if (next.some(({ file }) => after.has(file.path) && file.incomplete !== undefined)) {
       for (const [path, text] of before) disk.change(path, text);
-      run.say('a fix would break the syntax of a file, which is a bug; the rest of the fixes is left to you');
-      return run.analyse();
+      return { reports: run.analyse(), notes: ['a fix would break the syntax of a file and was not applied'] };
     }
     reports = next;
   }
-  run.say(`there were still fixes to apply after ${String(MAX_ROUNDS)} rounds`);
-  return reports;
+  return { reports, notes: [`there were still fixes to apply after ${String(MAX_ROUNDS)} rounds`] };
 }
 
 /** Edits of as many preferred fixes as do not touch each other, by file. */
@@ -51,10 +54,7 @@ function nextEdits({ disk, sourceOf }: FixRun, reports: readonly FileReport[]): 
   const isWhole = new Set(
     reports.filter(({ file }) => file.incomplete === undefined).map(({ file: { path } }) => path),
   );
-  const mayChange = (path: string): boolean => {
-    const file = disk.read(path);
-    return isWhole.has(path) && file.kind === 'text' && !file.damaged;
-  };
+  const mayChange = (path: string): boolean => isWhole.has(path) && !disk.isDamaged(path);
   const chosen = new Map<string, TextEdit[]>();
   for (const { findings } of reports) {
     for (const { fixes } of findings) {

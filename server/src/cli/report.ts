@@ -13,6 +13,14 @@ import type { Tool } from './terminal.js';
 export type FileKind = 'arm' | 'bicep' | 'bicepparam' | 'parameters';
 export type FileStatus = 'analysed' | 'partial' | 'failed' | 'notATemplate';
 
+/** A status for people. */
+export const statusText: Readonly<Record<FileStatus, string>> = {
+  analysed: 'analysed',
+  partial: 'analysed in part',
+  failed: 'not analysed',
+  notATemplate: 'not a template',
+};
+
 export interface ReportedFile {
   /** Relative to the working directory, with `/`. */
   readonly path: string;
@@ -71,20 +79,20 @@ export interface Texts {
   readonly textOf: (file: string) => string | undefined;
   readonly sourceOf: SourceOf;
   /** The path as it is reported. */
-  readonly shownPath: (file: string) => string;
+  readonly shown: (file: string) => string;
 }
 
-export function reporter({ textOf, sourceOf, shownPath }: Texts): Reporter {
+export function reporter({ textOf, sourceOf, shown }: Texts): Reporter {
   const lines = new Map<string, Lines>();
-  const shown = new Map<string, Lines>();
+  const linesByPath = new Map<string, Lines>();
   const linesOf = (file: string): Lines => {
     const known = lines.get(file) ?? new Lines(textOf(file) ?? '');
     lines.set(file, known);
-    shown.set(shownPath(file), known);
+    linesByPath.set(shown(file), known);
     return known;
   };
   const place = (at: { readonly file: string; readonly start: number; readonly end: number }) => ({
-    path: shownPath(at.file),
+    path: shown(at.file),
     range: linesOf(at.file).range(at),
   });
   const fix = ({ title, preferred, changes }: Fix): ReportedFix[] => {
@@ -104,7 +112,7 @@ export function reporter({ textOf, sourceOf, shownPath }: Texts): Reporter {
       fixes: finding.fixes.flatMap(fix),
       docs: documentationOf(finding.rule),
     }),
-    linesOf: (path) => shown.get(path),
+    linesOf: (path) => linesByPath.get(path),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Findings as workflow commands of GitHub Actions: annotations in the changed files of a pull request. */
 import type { Severity } from '../../rules/rule.js';
+import { statusText } from '../report.js';
 import type { CheckReport, ReportedFile, ReportedFinding } from '../report.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
@@ -24,8 +25,7 @@ function findingLine({ severity, rule, path, range: { start, end }, message, doc
 }
 
 function fileLine({ path, status, reason = '' }: ReportedFile): string {
-  const title = { analysed: '', partial: 'analysed in part', failed: 'not analysed', notATemplate: 'not a template' };
-  return command(status === 'notATemplate' ? 'warning' : 'error', { file: path, title: title[status] }, reason);
+  return command(status === 'notATemplate' ? 'warning' : 'error', { file: path, title: statusText[status] }, reason);
 }
 
 function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {

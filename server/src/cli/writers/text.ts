@@ -1,6 +1,7 @@
 /** Findings for people: each with its source line, and what can be done. */
 import type { Severity } from '../../rules/rule.js';
 import type { Lines, Range } from '../positions.js';
+import { statusText } from '../report.js';
 import type { CheckReport, ReportedFinding } from '../report.js';
 import { printable } from '../terminal.js';
 import { columnsOf } from './columns.js';
@@ -43,8 +44,7 @@ export function writeText(report: CheckReport, { linesOf, colour }: TextOptions)
   const blocks = report.findings.map((finding) => findingText(finding, linesOf(finding.path), palette));
   for (const { path, status, reason = '' } of report.files) {
     if (status === 'analysed') continue;
-    const what = { partial: 'analysed in part', failed: 'not analysed', notATemplate: 'not a template' }[status];
-    blocks.push(`${palette.strong(printable(path))} ${what}: ${reason}\n`);
+    blocks.push(`${palette.strong(printable(path))} ${statusText[status]}: ${printable(reason)}\n`);
   }
   return [...blocks, `${summary(report)}\n`].join('\n');
 }
@@ -71,7 +71,7 @@ function sourceText({ start, end }: Range, lines: Lines, paint: Paint, faint: Pa
   const source = printable(lines.content(start.line));
   const last = end.line === start.line ? end.character : source.length;
   // The beginning of the line is left out where the marked text would not be seen.
-  const from = start.character > SHOWN_COLUMNS - 20 ? start.character - 20 : 0;
+  const from = last > SHOWN_COLUMNS ? Math.max(0, start.character - 40) : 0;
   const to = Math.min(source.length, from + SHOWN_COLUMNS);
   const cut = (text: string, isCut: boolean): string => (isCut ? `${text}…` : text);
   const shown = cut((from > 0 ? '…' : '') + source.slice(from, to), to < source.length);
