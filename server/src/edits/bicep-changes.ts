@@ -245,14 +245,15 @@ function removeResource(draft: Draft, tree: BicepFile, resource: Declared, remov
     return index >= 0;
   }
   const { text } = draft.page;
-  const start = startOfDirective(draft.page, lineStart(text, node.start));
+  let start = startOfDirective(draft.page, lineStart(text, node.start));
   let end = nextLine(text, node.end);
   if (text.slice(start, node.start).trim() !== '' && !text.startsWith('#', start)) return false;
   // One of the blank lines around it goes too.
   const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
   const isFirst = text.slice(0, start).trim() === '';
-  const followsBlank = /\n[ \t]*\r?\n$/.test(text.slice(0, start));
-  if (blank !== null && (isFirst || followsBlank)) end += blank[0].length;
+  const before = /\n([ \t]*\r?\n)$/.exec(text.slice(0, start));
+  if (blank !== null && (isFirst || before !== null)) end += blank[0].length;
+  else if (end === text.length && before?.[1] !== undefined) start -= before[1].length;
   draft.replaceText({ start, end }, '');
   return true;
 }

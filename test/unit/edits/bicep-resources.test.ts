@@ -146,12 +146,12 @@ describe('a Bicep resource is removed', () => {
     written.after({ kind: 'removeResource', resource: written.declared(name) });
 
   it('with its decorators and one of the blank lines around it', () => {
-    const text = machine.replace(/module[^]*/, '');
+    const text = machine.replace(/\nmodule[^]*/, '');
     const unused = bicep(text);
     expect(unused.after({ kind: 'removeResource', resource: unused.declared('des') })).toBe(
       text.replace(/@description[^]*?\n}\n\n/, ''),
     );
-    expect(without('roles')).toBe(machine.replace(/module[^]*/, ''));
+    expect(without('roles')).toBe(machine.replace(/\nmodule[^]*/, ''));
   });
   it('with the dependencies on it, but not where something reads it', () => {
     const tall = `  dependsOn: [\n    roles\n  ]\n`;
@@ -164,7 +164,7 @@ describe('a Bicep resource is removed', () => {
     ] as const) {
       const depending = bicep(text(before));
       expect(depending.after({ kind: 'removeResource', resource: depending.declared('roles') })).toBe(
-        text(after).replace(/module[^]*/, ''),
+        text(after).replace(/\nmodule[^]*/, ''),
       );
     }
     expect(without('des')).toBeUndefined();
@@ -173,7 +173,7 @@ describe('a Bicep resource is removed', () => {
         { kind: 'removeResource', resource: written.declared('des') },
         { kind: 'removeResource', resource: written.declared('roles') },
       ),
-    ).toBe(machine.replace(/module[^]*/, '').replace(/@description[^]*?\n}\n\n/, ''));
+    ).toBe(machine.replace(/\nmodule[^]*/, '').replace(/@description[^]*?\n}\n\n/, ''));
   });
   it('from the resource that it is nested in', () => {
     expect(without('key')).toBe(machine.replace(/ {2}resource key[^]*?\n {2}}\n/, ''));
