@@ -21,9 +21,16 @@ export async function show(name: string): Promise<TextEditor> {
   return window.showTextDocument(await workspace.openTextDocument(fileInWorkspace(name)));
 }
 
-/** Opens a new document that was never saved. */
-export async function showUntitled(language: string, content: string): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument({ language, content }));
+/**
+ * Opens a new document that was never saved; its language is that of its name. Give every document a name of its own: a document that is
+ * being closed can otherwise be found again under the name of the next.
+ */
+export async function showUntitled(name: string, content: string): Promise<TextEditor> {
+  const editor = await window.showTextDocument(
+    await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path: name })),
+  );
+  await type(editor, content);
+  return editor;
 }
 
 /** Replaces the text of an editor without saving it. */

@@ -22,7 +22,7 @@ describe('the language server', () => {
 
   it('is started when an unsaved JSON document becomes a template', async () => {
     const { serverState, statusOf } = await theExtension().activate();
-    const editor = await showUntitled('json', '{}');
+    const editor = await showUntitled('first.json', '{}');
     expectEqual(serverState(), 'idle', 'the state of the server before');
     await type(editor, emptyTemplate);
     await eventually('the server runs', () => serverState() === 'running');
@@ -31,7 +31,7 @@ describe('the language server', () => {
 
   it('is told of a JSON document that becomes a template while it runs', async () => {
     const { statusOf } = await theExtension().activate();
-    const editor = await showUntitled('json', '{}');
+    const editor = await showUntitled('second.json', '{}');
     expectEqual(statusOf(editor.document).text, 'Encryption: not a template', 'the language status before');
     await type(editor, emptyTemplate);
     await eventually('the document is analysed', () => statusOf(editor.document).text === 'Encryption: no findings');
