@@ -32,11 +32,10 @@ export function addDependency({ file, from, on }: DependencyLink): Change {
 export function nameBySymbol(link: DependencyLink, target: ResourceInstance, at: Value): Change | undefined {
   const { file, from, on } = link;
   if (!link.byReference || on !== target || on.declaration.loop !== undefined) return undefined;
-  // Where the value came through variables, the first of these is where it is written.
-  const { trail: [first] = [], ...here } = at.origin;
-  const written = first ?? here;
-  if (written.file !== file || parameterTypeAt(from.deployment, written) !== undefined) return undefined;
-  return { kind: 'replace', at: written, value: new PropertyOf(declaredIn(file, on), ['id']) };
+  const { origin } = at;
+  // A default of a parameter cannot name resources.
+  if (origin.file !== file || parameterTypeAt(from.deployment, origin) !== undefined) return undefined;
+  return { kind: 'replace', at: origin, value: new PropertyOf(declaredIn(file, on), ['id']) };
 }
 
 function declaredIn(file: string, { declaration }: ResourceInstance | ModuleInstance): Declared {
