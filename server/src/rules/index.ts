@@ -1,4 +1,8 @@
 /** All rules, in the order of the documentation. */
+import { adeCustomLinuxImage } from './ade-custom-linux-image.js';
+import { adeRetiring } from './ade-retiring.js';
+import { adeWithCustomerKey } from './ade-with-customer-key.js';
+import { adeWithHostEncryption } from './ade-with-host-encryption.js';
 import { configurationInvalid } from './configuration-invalid.js';
 import { desAccessIncomplete } from './des-access-incomplete.js';
 import { desAccessMissing } from './des-access-missing.js';
@@ -52,6 +56,10 @@ export const allRules: readonly Rule[] = [
   hostEncryptionPath,
   hostEncryptionExplicitFalse,
   hostEncryptionUltraDisk,
+  adeWithHostEncryption,
+  adeWithCustomerKey,
+  adeCustomLinuxImage,
+  adeRetiring,
   suppressionUnused,
   configurationInvalid,
 ];
