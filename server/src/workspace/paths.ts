@@ -27,7 +27,12 @@ export function resolvePath(from: string, relative: string): string {
         if (segments.length > 3) segments.pop();
       } else if (last === undefined || last === '..') segments.push(step);
       else if (last !== '') segments.pop();
-    } else segments.push(isUri ? encodeURIComponent(step) : step);
+    } else segments.push(isUri ? escaped(step) : step);
   }
   return segments.join('/');
+}
+
+/** Half a character, which a file name cannot have, has no escape. */
+function escaped(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
