@@ -1,0 +1,109 @@
+/**
+ * Runs the benchmarks; `scripts/bench.mjs` bundles and starts it.
+ *   --bicep DIR     also measure the Bicep parser on the files of a directory
+ *   --only a,b      only these: corpus, parser, keystroke, growth, memory
+ *   --write FILE    write the tables into a Markdown file too
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseTree } from 'jsonc-parser';
+import { parseBicep } from '../../server/src/syntax/bicep/parse.js';
+import {
+  corpusTable,
+  generatedParserInput,
+  growthTable,
+  keystrokeTable,
+  largestOf,
+  memoryTable,
+  parserTable,
+} from './benchmarks.js';
+import type { ParserInput } from './benchmarks.js';
+import { armTemplate } from './generated-templates.js';
+import type { GeneratedFile } from './generated-templates.js';
+import { cpuOf, median } from './measure.js';
+import { tableText } from './table.js';
+import type { Table } from './table.js';
+
+const { values: options } = parseArgs({
+  options: {
+    corpus: { type: 'string', default: '' },
+    bicep: { type: 'string' },
+    only: { type: 'string' },
+    write: { type: 'string' },
+    cold: { type: 'string' },
+  },
+});
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const corpus = existsSync(options.corpus) ? filesIn(options.corpus, /\.json$/) : [];
+const inputs: ParserInput[] = [generatedParserInput()];
+if (options.bicep !== undefined) {
+  const json = corpus.length > 0 ? corpus : [armTemplate(1000)];
+  inputs.push({ title: 'directory of Bicep files', bicep: filesIn(options.bicep, /\.bicep$/), json });
+}
+
+if (options.cold !== undefined) runCold(options.cold);
+else runAll();
+
+function runAll(): void {
+  const wanted = options.only?.split(',');
+  const isWanted = (name: string): boolean => wanted?.includes(name) ?? true;
+  const tables: Table[] = [];
+  const add = (table: Table): void => {
+    tables.push(table);
+    print(tableText(table));
+  };
+  if (corpus.length === 0) print('The corpus of ARM templates is not there: its benchmarks are skipped.\n');
+  else if (isWanted('corpus')) add(corpusTable(corpus));
+  if (isWanted('parser')) add(parserTable(inputs, cold));
+  if (isWanted('keystroke')) add(keystrokeTable(corpus));
+  if (isWanted('growth')) add(growthTable());
+  if (isWanted('memory')) add(memoryTable(corpus.length > 0 ? largestOf(corpus) : armTemplate(1000)));
+  if (options.write !== undefined) writeFileSync(options.write, page(tables));
+}
+
+/** CPU time of a first run, each in a process of its own. */
+function cold(input: ParserInput): { bicep: number; json: number } {
+  const position = String(inputs.indexOf(input));
+  const samples = { bicep: [] as number[], json: [] as number[] };
+  const forwarded = [...(options.bicep === undefined ? [] : ['--bicep', options.bicep]), '--corpus', options.corpus];
+  for (let round = 0; round < 5; round++) {
+    for (const language of ['bicep', 'json'] as const) {
+      const args = ['--expose-gc', process.argv[1] ?? '', ...forwarded, '--cold', `${language} ${position}`];
+      samples[language].push(Number(execFileSync(process.execPath, args, { encoding: 'utf8' })));
+    }
+  }
+  return { bicep: median(samples.bicep), json: median(samples.json) };
+}
+
+function runCold(what: string): void {
+  const [language, position] = what.split(' ');
+  const input = inputs[Number(position)];
+  if (input === undefined) throw new Error(`no input ${what}`);
+  print(
+    String(
+      language === 'bicep'
+        ? cpuOf(() => input.bicep.map(({ text }) => parseBicep(text)))
+        : cpuOf(() => input.json.map(({ text }) => parseTree(text))),
+    ),
+  );
+}
+
+function filesIn(directory: string, pattern: RegExp): GeneratedFile[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => pattern.test(name))
+    .sort()
+    .map((name) => ({ path: name.replaceAll('\\', '/'), text: readFileSync(join(directory, name), 'utf8') }));
+}
+
+function page(tables: readonly Table[]): string {
+  const machine = `${String(availableParallelism())} cores, Node ${process.versions.node.split('.').slice(0, 2).join('.')}, ${process.platform} ${process.arch}`;
+  return `# Performance
+
+Written by \`npm run bench -- --write\`. Each ratio is of one run: the parties take turns in one process, by CPU time, and the median counts. Times depend on the machine (${machine}); ratios hardly do.
+
+${tables.map(tableText).join('\n')}`;
+}

@@ -1,0 +1,73 @@
+/** Measuring by CPU time, alternating, medians: what else the machine does at the time matters little to a ratio. */
+
+export interface Contestant {
+  readonly name: string;
+  run(): unknown;
+}
+
+/** A sample runs at least this long, so that the clock's resolution does not matter. */
+const SAMPLE_MS = 40;
+
+/**
+ * Median CPU milliseconds of one run of each contestant, by name. They take turns, each round in the other order, and
+ * start with the heap collected: no one pays for the garbage of another.
+ */
+export function race(contestants: readonly Contestant[], rounds = 9): ReadonlyMap<string, number> {
+  const repeats = contestants.map(({ run }) => {
+    // The first runs are the warm-up: the compiler of the engine has seen the code when the rounds begin.
+    let spent = 0;
+    let runs = 0;
+    while (runs < 3 || spent < 4 * SAMPLE_MS) {
+      spent += cpuOf(run);
+      runs++;
+    }
+    return Math.max(1, Math.ceil(SAMPLE_MS / (spent / runs)));
+  });
+  const samples = contestants.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    const order = contestants.map((_, index) => index);
+    if (round % 2 === 1) order.reverse();
+    for (const index of order) {
+      const contestant = contestants[index];
+      const repeat = repeats[index] ?? 1;
+      if (contestant === undefined) continue;
+      collectGarbage();
+      samples[index]?.push(
+        cpuOf(() => {
+          for (let run = 0; run < repeat; run++) contestant.run();
+        }) / repeat,
+      );
+    }
+  }
+  return new Map(contestants.map(({ name }, index) => [name, median(samples[index] ?? [])]));
+}
+
+/** CPU milliseconds of all threads of this process, the collector's too. */
+export function cpuOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Bytes of heap that the result of `make` holds. */
+export function heapOf(make: () => unknown): number {
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const result = make();
+  collectGarbage();
+  const bytes = process.memoryUsage().heapUsed - before;
+  // Used after the measurement, so that it was alive in it.
+  if (result === undefined) throw new Error('nothing to measure');
+  return bytes;
+}
+
+function collectGarbage(): void {
+  if (globalThis.gc === undefined) throw new Error('run node with --expose-gc');
+  globalThis.gc();
+}
