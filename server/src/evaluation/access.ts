@@ -86,7 +86,7 @@ function readReference(target: ReferenceValue, name: string, options: AccessOpti
       case 'resourceid':
         return { kind: 'resourceId', identity: target.identity, origin };
       case 'name': {
-        const own = deployment.root.instanceOf(target.identity)?.ownName ?? ownName(target.identity);
+        const own = target.of?.kind === 'resource' ? target.of.ownName : ownName(target.identity);
         if (own !== undefined) return own;
         break;
       }
@@ -95,8 +95,7 @@ function readReference(target: ReferenceValue, name: string, options: AccessOpti
     }
   }
   const path = [...target.path, name];
-  const output = deployment.moduleOutput(target.identity, path);
-  return output ?? { kind: 'reference', identity: target.identity, path, origin };
+  return deployment.moduleOutput(target, path) ?? { ...target, path, origin };
 }
 
 export function readIndex(target: Value, index: Value, options: AccessOptions & { readonly fromEnd: boolean }): Value {
@@ -118,7 +117,7 @@ function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { 
     return failure(`index ${String(index.value)} is out of bounds`, target, String(index.value), origin);
   }
   if (target.kind === 'reference' && index.kind === 'literal' && typeof index.value === 'number') {
-    return { kind: 'reference', identity: target.identity, path: [...target.path, `[${String(index.value)}]`], origin };
+    return { ...target, path: [...target.path, `[${String(index.value)}]`], origin };
   }
   if (safe && (target.kind === 'absent' || (target.kind === 'literal' && target.value === null))) return target;
   const shape = target.kind === 'unknown' ? target.shape?.items?.() : undefined;

@@ -9,7 +9,7 @@ export interface Budget {
 /** Evaluated expression nodes for one root template, all modules included. */
 const MAX_STEPS = 3_000_000;
 /** Nesting of evaluations in each other, all variables and modules included; keeps the stack of a web worker. */
-const MAX_DEPTH = 400;
+const MAX_DEPTH = 250;
 
 export function newBudget(): Budget {
   return { steps: MAX_STEPS, depth: MAX_DEPTH, exceeded: undefined };

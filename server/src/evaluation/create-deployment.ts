@@ -6,14 +6,13 @@ import { canonicalExpression, identityKey } from './canonical.js';
 import type { Deployment, ModuleLoader, RootDeployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { evaluate, opaque } from './evaluate.js';
-import { expand, instanceAtIndex } from './expand.js';
-import type { Expansion } from './expand.js';
+import { Expansion } from './expand.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
 import { literal, passedThrough, textOf } from './value.js';
-import type { Entry, IdentityScope, Origin, ResourceIdentity, UnknownValue, Value } from './value.js';
+import type { Entry, IdentityScope, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
 
 /** Deeper than this modules do not call each other; a cycle of files ends here. */
 const MODULE_DEPTH = 24;
@@ -99,6 +98,7 @@ class DeploymentOfTemplate implements Deployment {
   private expansion: Expansion | undefined;
   private readonly environment: Environment;
   private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
+  private byName: Map<string, ResourceInstance | ModuleInstance> | undefined;
   private elements = new Map<string, ResourceInstance | ModuleInstance>();
 
   constructor(private readonly settings: Settings) {
@@ -127,7 +127,9 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   private get expanded(): Expansion {
-    return (this.expansion ??= expand(this, this.environment, this.settings.existence, (module) => this.open(module)));
+    return (this.expansion ??= new Expansion(this, this.environment, this.settings.existence, (module) =>
+      this.open(module),
+    ));
   }
 
   /** Computes a value once; a value that needs itself is unknown. */
@@ -279,7 +281,7 @@ class DeploymentOfTemplate implements Deployment {
   symbol(name: string, _environment: Environment, origin: Origin): Value | undefined {
     const declaration = this.declarationOf(name);
     if (declaration === undefined) return undefined;
-    const instances = this.expanded.ofDeclaration.get(declaration) ?? [];
+    const instances = this.expanded.instancesOf(declaration);
     const items = instances.map((instance) => this.valueOfInstance(instance, origin));
     const [first] = items;
     const looped = declaration.loop !== undefined || (first !== undefined && items.length > 1);
@@ -291,44 +293,45 @@ class DeploymentOfTemplate implements Deployment {
     const declaration = this.declarationOf(name);
     if (declaration?.loop === undefined) return undefined;
     const key = `${name.toLowerCase()} ${canonicalExpression(index)}`;
-    const instances = this.expanded.ofDeclaration.get(declaration) ?? [];
+    const instances = this.expanded.instancesOf(declaration);
     const known = index.kind === 'literal' && typeof index.value === 'number' ? instances[index.value] : undefined;
     let instance = known !== undefined && !known.symbolic ? known : this.elements.get(key);
     if (instance === undefined) {
       if (index.kind === 'choice') return undefined;
-      instance = instanceAtIndex(
-        this,
-        declaration,
-        index,
-        { ...this.environment, locals: environment.locals },
-        this.settings.existence,
-        (module) => this.open(module),
-      );
+      instance = this.expanded.instanceAt(declaration, index, environment.locals);
       this.elements.set(key, instance);
     }
     return this.valueOfInstance(instance, origin);
   }
 
   private valueOfInstance(instance: ResourceInstance | ModuleInstance, origin: Origin): Value {
-    return { kind: 'reference', identity: instance.identity, path: [], origin };
+    return { kind: 'reference', identity: instance.identity, path: [], of: instance, origin };
   }
 
   resourceNamed(name: string): ReturnType<Deployment['resourceNamed']> {
     const [, symbol = name, position] = /^(.*?)\[(\d+)\]$/.exec(name) ?? [];
     const declaration = this.declarationOf(symbol);
-    const instances = declaration === undefined ? undefined : this.expanded.ofDeclaration.get(declaration);
+    const instances = declaration === undefined ? undefined : this.expanded.instancesOf(declaration);
     const instance = instances?.[position === undefined ? 0 : Number(position)];
     if (instance !== undefined) return { identity: instance.identity, instance };
-    const wanted = name.toLowerCase();
-    for (const one of [...this.expanded.resources, ...this.expanded.modules]) {
-      const own =
-        one.kind === 'resource' ? textOf(one.ownName) : one.identity.names[0] && textOf(one.identity.names[0]);
-      if (own?.toLowerCase() === wanted) return { identity: one.identity, instance: one };
-    }
-    return undefined;
+    const named = this.instancesByName().get(name.toLowerCase());
+    return named && { identity: named.identity, instance: named };
   }
 
-  moduleOutput(identity: ResourceIdentity, path: readonly string[]): Value | undefined {
+  /** Resources and modules by the names they are deployed under, as far as these are known. */
+  private instancesByName(): ReadonlyMap<string, ResourceInstance | ModuleInstance> {
+    if (this.byName === undefined) {
+      const byName = (this.byName = new Map<string, ResourceInstance | ModuleInstance>());
+      for (const one of [...this.expanded.resources, ...this.expanded.modules]) {
+        const [first] = one.identity.names;
+        const name = one.kind === 'resource' ? textOf(one.ownName) : first && textOf(first);
+        if (name !== undefined && !byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), one);
+      }
+    }
+    return this.byName;
+  }
+
+  moduleOutput({ identity, of }: ReferenceValue, path: readonly string[]): Value | undefined {
     if (identity.type.toLowerCase() !== 'microsoft.resources/deployments') return undefined;
     const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
     const [outputs, name, last] = steps;
@@ -337,12 +340,7 @@ class DeploymentOfTemplate implements Deployment {
     const complete =
       this.template.language === 'bicep' ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
     if (!complete) return undefined;
-    const key = identityKey(identity);
-    const module =
-      this.expanded.modules.find((one) => identityKey(one.identity) === key) ??
-      [...this.elements.values()].find(
-        (one): one is ModuleInstance => one.kind === 'module' && identityKey(one.identity) === key,
-      );
+    const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
     const value = module?.content?.output(name);
     if (value !== undefined) return value;
     return {

@@ -6,7 +6,7 @@ import type { Template, TypeShape } from '../template/model.js';
 import type { Budget } from './budget.js';
 import type { Environment } from './environment.js';
 import type { ModuleInstance, ResourceInstance } from './instances.js';
-import type { IdentityScope, Origin, ResourceIdentity, Value } from './value.js';
+import type { IdentityScope, Origin, ReferenceValue, ResourceIdentity, Value } from './value.js';
 
 export interface Deployment {
   readonly template: Template;
@@ -36,7 +36,7 @@ export interface Deployment {
     name: string,
   ): { readonly identity: ResourceIdentity; readonly instance: ResourceInstance | ModuleInstance } | undefined;
   /** Output of a module named by the id of its deployment; path: properties, outputs, name, value. */
-  moduleOutput(identity: ResourceIdentity, path: readonly string[]): Value | undefined;
+  moduleOutput(reference: ReferenceValue, path: readonly string[]): Value | undefined;
   userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined;
   /** The shape with names of types replaced by what they stand for. */
   resolveShape(shape: TypeShape): TypeShape;

@@ -4,7 +4,8 @@ import { readPath } from './access.js';
 import { casesOf, combine } from './cases.js';
 import type { Deployment } from './deployment.js';
 import type { Environment } from './environment.js';
-import { evaluate, truthCases } from './evaluate.js';
+import { identityKey } from './canonical.js';
+import { evaluate, opaque, truthCases } from './evaluate.js';
 import { segmentsOfText } from './identity.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { elementAt, loopElements, loopRange } from './loops.js';
@@ -57,134 +58,178 @@ function iterationsOf(loop: Loop | undefined, environment: Environment, origin: 
   );
 }
 
-export interface Expansion {
-  readonly resources: readonly ResourceInstance[];
-  readonly modules: readonly ModuleInstance[];
-  /** Instances of a declaration, in the order of its loop. */
-  readonly ofDeclaration: ReadonlyMap<
+/** Gives a module's content when it is first asked for. */
+export type OpenModule = (module: ModuleInstance) => {
+  readonly content: Deployment | undefined;
+  readonly missing: string | undefined;
+};
+
+/**
+ * The instances of a deployment's own declarations, each made when it is first asked for: a loop may walk what another
+ * resource of the same deployment says.
+ */
+export class Expansion {
+  private readonly done = new Map<
     ResourceDeclaration | ModuleDeclaration,
     readonly (ResourceInstance | ModuleInstance)[]
-  >;
-}
+  >();
+  private readonly inProgress = new Set<ResourceDeclaration | ModuleDeclaration>();
+  private allResources: readonly ResourceInstance[] | undefined;
+  private allModules: readonly ModuleInstance[] | undefined;
+  private modulesByKey: ReadonlyMap<string, ModuleInstance> | undefined;
 
-/** All instances of a deployment's own declarations. `openModule` gives a module's content when it is first asked for. */
-export function expand(
-  deployment: Deployment,
-  environment: Environment,
-  existence: Alternatives,
-  openModule: (module: ModuleInstance) => { content: Deployment | undefined; missing: string | undefined },
-): Expansion {
-  const ofDeclaration = new Map<ResourceDeclaration | ModuleDeclaration, (ResourceInstance | ModuleInstance)[]>();
-  const resources: ResourceInstance[] = [];
-  const inProgress = new Set<ResourceDeclaration>();
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly environment: Environment,
+    private readonly existence: Alternatives,
+    private readonly openModule: OpenModule,
+  ) {}
 
-  const expandResource = (declaration: ResourceDeclaration): readonly ResourceInstance[] => {
-    const done = ofDeclaration.get(declaration);
-    if (done !== undefined) return done as ResourceInstance[];
-    if (inProgress.has(declaration)) return [];
-    inProgress.add(declaration);
-    const instances: ResourceInstance[] = [];
-    const origin = place(deployment, declaration);
-    const { parent } = declaration;
-    // A nested child runs along with the loop of the resource around it.
-    const around =
-      parent !== undefined && parent.expression === undefined ? expandResource(parent.declaration) : undefined;
-    if (around !== undefined && declaration.loop === undefined) {
-      for (const outer of around)
-        instances.push(
-          resourceInstance(
-            deployment,
-            declaration,
-            outer.environment,
-            outer.index,
-            outer.symbolic,
-            outer,
-            outer.existence,
-          ),
-        );
-    } else {
-      for (const iteration of iterationsOf(declaration.loop, environment, origin)) {
-        const { element } = iteration;
-        const inner =
-          element === undefined ? environment : { deployment: environment.deployment, locals: element.locals };
-        const alternatives = both(existence, iteration.existence);
-        instances.push(
-          resourceInstance(
-            deployment,
-            declaration,
-            inner,
-            element?.index,
-            element?.symbolic ?? false,
-            around?.[0],
-            alternatives,
-          ),
+  get resources(): readonly ResourceInstance[] {
+    return (this.allResources ??= this.deployment.template.resources.flatMap((one) => this.instancesOfResource(one)));
+  }
+
+  get modules(): readonly ModuleInstance[] {
+    return (this.allModules ??= this.deployment.template.modules.flatMap((one) => this.instancesOfModule(one)));
+  }
+
+  /** The module whose deployment has that id. */
+  moduleOf(identity: ResourceIdentity): ModuleInstance | undefined {
+    this.modulesByKey ??= new Map(this.modules.map((module) => [identityKey(module.identity), module]));
+    return this.modulesByKey.get(identityKey(identity));
+  }
+
+  /** Instances of a declaration, in the order of its loop; none for one that needs itself to be expanded. */
+  instancesOf(declaration: ResourceDeclaration | ModuleDeclaration): readonly (ResourceInstance | ModuleInstance)[] {
+    return declaration.kind === 'resource'
+      ? this.instancesOfResource(declaration)
+      : this.instancesOfModule(declaration);
+  }
+
+  private once<T extends ResourceInstance | ModuleInstance>(
+    declaration: ResourceDeclaration | ModuleDeclaration,
+    expand: () => readonly T[],
+  ): readonly T[] {
+    const known = this.done.get(declaration);
+    if (known !== undefined) return known as readonly T[];
+    if (this.inProgress.has(declaration)) return [];
+    this.inProgress.add(declaration);
+    const instances = expand();
+    this.inProgress.delete(declaration);
+    this.done.set(declaration, instances);
+    return instances;
+  }
+
+  private instancesOfResource(declaration: ResourceDeclaration): readonly ResourceInstance[] {
+    return this.once(declaration, () => {
+      const { parent, loop } = declaration;
+      const around =
+        parent !== undefined && parent.expression === undefined
+          ? this.instancesOfResource(parent.declaration)
+          : undefined;
+      // A nested child runs along with the loop of the resource around it, but not with its condition.
+      if (around !== undefined && loop === undefined) {
+        return around.map((outer) =>
+          resourceInstance(this.deployment, declaration, {
+            environment: outer.environment,
+            index: outer.index,
+            symbolic: outer.symbolic,
+            parent: outer,
+            existence: outer.declaration.condition === undefined ? outer.existence : this.existence,
+          }),
         );
       }
-    }
-    inProgress.delete(declaration);
-    ofDeclaration.set(declaration, instances);
-    resources.push(...instances);
-    return instances;
-  };
-  for (const declaration of deployment.template.resources) expandResource(declaration);
+      return this.iterations(declaration).map((iteration) =>
+        resourceInstance(this.deployment, declaration, { ...iteration, parent: around?.[0] }),
+      );
+    });
+  }
 
-  const modules: ModuleInstance[] = [];
-  for (const declaration of deployment.template.modules) {
-    const origin = place(deployment, declaration);
-    const instances = iterationsOf(declaration.loop, environment, origin).map((iteration) =>
-      moduleInstance(
-        deployment,
-        declaration,
-        iteration.element === undefined
-          ? environment
-          : { deployment: environment.deployment, locals: iteration.element.locals },
-        iteration.element,
-        both(existence, iteration.existence),
-        openModule,
+  private instancesOfModule(declaration: ModuleDeclaration): readonly ModuleInstance[] {
+    return this.once(declaration, () =>
+      this.iterations(declaration).map((iteration) =>
+        moduleInstance(this.deployment, declaration, iteration, this.openModule),
       ),
     );
-    ofDeclaration.set(declaration, instances);
-    modules.push(...instances);
   }
-  return { resources, modules, ofDeclaration };
+
+  private iterations(declaration: ResourceDeclaration | ModuleDeclaration): InstancePlace[] {
+    const { environment, existence } = this;
+    return iterationsOf(declaration.loop, environment, place(this.deployment, declaration)).map((iteration) => {
+      const { element } = iteration;
+      return {
+        environment:
+          element === undefined ? environment : { deployment: environment.deployment, locals: element.locals },
+        index: element?.index,
+        symbolic: element?.symbolic ?? false,
+        existence: both(existence, iteration.existence),
+      };
+    });
+  }
+
+  /** The instance of a declaration at an index that need not be one of the known ones. */
+  instanceAt(
+    declaration: ResourceDeclaration | ModuleDeclaration,
+    index: Value,
+    locals: Environment['locals'],
+  ): ResourceInstance | ModuleInstance {
+    const around: Environment = { ...this.environment, locals };
+    const { loop } = declaration;
+    const element = loop === undefined ? undefined : elementAt(loop, loopRange(loop, around), index, around);
+    const iteration: InstancePlace = {
+      environment: element === undefined ? around : { deployment: around.deployment, locals: element.locals },
+      index,
+      symbolic: element?.symbolic ?? false,
+      existence: this.existence,
+    };
+    return declaration.kind === 'resource'
+      ? resourceInstance(this.deployment, declaration, iteration)
+      : moduleInstance(this.deployment, declaration, iteration, this.openModule);
+  }
+}
+
+/** Where an instance stands: in which loops, as the child of which resource, under which conditions. */
+interface InstancePlace {
+  readonly environment: Environment;
+  readonly index: Value | undefined;
+  readonly symbolic: boolean;
+  readonly parent?: ResourceInstance | undefined;
+  readonly existence: Alternatives;
 }
 
 function place(deployment: Deployment, declaration: ResourceDeclaration | ModuleDeclaration): Origin {
   return { file: deployment.template.file, start: declaration.nameSpan.start, end: declaration.nameSpan.end };
 }
 
-/** The instance of a declaration at an index that need not be one of the known ones. */
-export function instanceAtIndex(
-  deployment: Deployment,
-  declaration: ResourceDeclaration | ModuleDeclaration,
-  index: Value,
-  environment: Environment,
-  existence: Alternatives,
-  openModule: Parameters<typeof expand>[3],
-): ResourceInstance | ModuleInstance {
-  const { loop } = declaration;
-  const element = loop === undefined ? undefined : elementAt(loop, loopRange(loop, environment), index, environment);
-  const inner = element === undefined ? environment : { deployment: environment.deployment, locals: element.locals };
-  return declaration.kind === 'resource'
-    ? resourceInstance(deployment, declaration, inner, index, element?.symbolic ?? false, undefined, existence)
-    : moduleInstance(deployment, declaration, inner, element, existence, openModule);
+/** Computes a value once. One that needs itself is what `circular` gives: only a template that Azure refuses has such. */
+function lazily<T>(compute: () => T, circular: () => T): () => T {
+  let state: { readonly value: T } | 'open' | 'in progress' = 'open';
+  return () => {
+    if (state === 'in progress') return circular();
+    if (state === 'open') {
+      state = 'in progress';
+      state = { value: compute() };
+    }
+    return state.value;
+  };
 }
 
 function resourceInstance(
   deployment: Deployment,
   declaration: ResourceDeclaration,
-  environment: Environment,
-  index: Value | undefined,
-  symbolic: boolean,
-  parent: ResourceInstance | undefined,
-  outerExistence: Alternatives,
+  { environment, index, symbolic, parent, existence }: InstancePlace,
 ): ResourceInstance {
   const origin = place(deployment, declaration);
-  let body: Value | undefined;
-  let existence: Alternatives | undefined;
-  let named: { identity: ResourceIdentity; ownName: Value } | undefined;
-  const names = (): { identity: ResourceIdentity; ownName: Value } =>
-    (named ??= identify(deployment, declaration, environment, parent, origin));
+  const circular = (): Value => opaque({ kind: 'error', message: 'a resource that depends on itself' }, origin);
+  const named = lazily(
+    () => identify(deployment, declaration, environment, parent, origin),
+    () => ({ identity: { scope: deployment.place, type: declaration.type, names: [circular()] }, ownName: circular() }),
+  );
+  const exists = lazily(
+    () => existenceOf(declaration, environment, existence),
+    () => ALWAYS,
+  );
+  const body = lazily(() => evaluate(declaration.body(), environment), circular);
   return {
     kind: 'resource',
     declaration,
@@ -195,64 +240,69 @@ function resourceInstance(
     index,
     symbolic,
     get identity() {
-      return names().identity;
+      return named().identity;
     },
     get ownName() {
-      return names().ownName;
+      return named().ownName;
     },
     get existence() {
-      return (existence ??= both(
-        both(outerExistence, alternativesOf(declaration.condition?.(), environment)),
-        alternativesOf(declaration.loop?.condition, environment),
-      ));
+      return exists();
     },
     get body() {
-      return (body ??= evaluate(declaration.body(), environment));
+      return body();
     },
     property(...path) {
-      return readPath(this.body, path, origin);
+      return readPath(body(), path, origin);
     },
     origin,
   };
 }
 
+/** Under which conditions of its own and of what lies around it a declaration is deployed. */
+function existenceOf(
+  declaration: ResourceDeclaration | ModuleDeclaration,
+  environment: Environment,
+  around: Alternatives,
+): Alternatives {
+  const own = declaration.condition?.() ?? declaration.loop?.condition;
+  return both(around, alternativesOf(own, environment));
+}
+
 function moduleInstance(
   deployment: Deployment,
   declaration: ModuleDeclaration,
-  environment: Environment,
-  element: LoopElement | undefined,
-  outerExistence: Alternatives,
-  openModule: Parameters<typeof expand>[3],
+  { environment, index, symbolic, existence }: InstancePlace,
+  openModule: OpenModule,
 ): ModuleInstance {
   const origin = place(deployment, declaration);
-  let opened: { content: Deployment | undefined; missing: string | undefined } | undefined;
-  let existence: Alternatives | undefined;
-  let identity: ResourceIdentity | undefined;
+  const circular = (): Value => opaque({ kind: 'error', message: 'a module that depends on itself' }, origin);
+  const name = lazily(() => moduleName(declaration, environment, index, origin), circular);
+  const exists = lazily(
+    () => existenceOf(declaration, environment, existence),
+    () => ALWAYS,
+  );
+  const opened = lazily(
+    () => openModule(instance),
+    () => ({ content: undefined, missing: 'the module calls itself' }),
+  );
   const instance: ModuleInstance = {
     kind: 'module',
     declaration,
     deployment,
     environment,
-    index: element?.index,
-    symbolic: element?.symbolic ?? false,
+    index,
+    symbolic,
     get identity() {
-      return (identity ??= {
-        scope: deployment.place,
-        type: 'Microsoft.Resources/deployments',
-        names: [moduleName(declaration, environment, element, origin)],
-      });
+      return { scope: deployment.place, type: 'Microsoft.Resources/deployments', names: [name()] };
     },
     get existence() {
-      return (existence ??= both(
-        both(outerExistence, alternativesOf(declaration.condition?.(), environment)),
-        alternativesOf(declaration.loop?.condition, environment),
-      ));
+      return exists();
     },
     get content() {
-      return (opened ??= openModule(instance)).content;
+      return opened().content;
     },
     get missing() {
-      return (opened ??= openModule(instance)).missing;
+      return opened().missing;
     },
     origin,
   };
@@ -262,7 +312,7 @@ function moduleInstance(
 function moduleName(
   declaration: ModuleDeclaration,
   environment: Environment,
-  element: LoopElement | undefined,
+  index: Value | undefined,
   origin: Origin,
 ): Value {
   const name = declaration.name();
@@ -273,7 +323,6 @@ function moduleName(
   const deployment: Value = { kind: 'unknown', because, term: { kind: 'call', name: 'deployment', args: [] }, origin };
   const own: Value = { kind: 'unknown', because, term: { kind: 'member', target: deployment, name: 'name' }, origin };
   const hash = unknownCall('uniqueString', [literal(symbol, origin), own], because, origin);
-  const index = element?.index;
   const parts: (string | Value)[] =
     index === undefined
       ? [`${symbol}-`, hash]

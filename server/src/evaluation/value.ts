@@ -6,6 +6,7 @@
  * are the same value.
  */
 import type { Span, TypeShape } from '../template/model.js';
+import type { ModuleInstance, ResourceInstance } from './instances.js';
 
 /** A place in a file, and the places the value passed through on its way (outermost last). */
 export interface Origin extends Span {
@@ -107,6 +108,8 @@ export interface ReferenceValue {
   readonly kind: 'reference';
   readonly identity: ResourceIdentity;
   readonly path: readonly string[];
+  /** The declared resource or module, where a symbolic name says which it is. */
+  readonly of?: ResourceInstance | ModuleInstance;
   readonly origin: Origin;
 }
 

@@ -2,7 +2,7 @@
 import { identityOf, segmentsOfText } from '../identity.js';
 import { plainOf } from '../plain.js';
 import { isText, literal, textOf } from '../value.js';
-import type { IdentityScope, ResourceIdentity, Value } from '../value.js';
+import type { ReferenceValue, IdentityScope, ResourceIdentity, Value } from '../value.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
 import { refused } from './results.js';
@@ -123,17 +123,38 @@ function extensionResourceId(args: readonly Value[], site: CallSite): Value | un
   return idOf({ scope: scopeOfId(target), type: read.type, names: read.names }, site);
 }
 
+/** `format('disks[{0}]', copyIndex())`: an element of a looped resource by its symbolic name. */
+function symbolElement(target: Value, { environment, origin }: CallSite): ReferenceValue | undefined {
+  if (target.kind !== 'unknown' || target.term.kind !== 'text') return undefined;
+  const [symbol, index, end] = target.term.parts;
+  if (
+    typeof symbol !== 'string' ||
+    !symbol.endsWith('[') ||
+    index === undefined ||
+    typeof index === 'string' ||
+    end !== ']'
+  ) {
+    return undefined;
+  }
+  const value = environment.deployment.symbolElement(symbol.slice(0, -1), index, environment, origin);
+  return value?.kind === 'reference' ? value : undefined;
+}
+
 function reference(args: readonly Value[], site: CallSite): Value | undefined {
   const [target, , mode] = args;
   if (target === undefined) return undefined;
   const name = textOf(target);
+  const { environment } = site;
+  const element = symbolElement(target, site);
   const identity =
-    identityOf(target) ?? (name === undefined ? undefined : site.environment.deployment.resourceNamed(name)?.identity);
+    element?.identity ??
+    identityOf(target) ??
+    (name === undefined ? undefined : environment.deployment.resourceNamed(name)?.identity);
   if (identity === undefined) return undefined;
   const full = mode === undefined ? false : plainOf(mode);
   if (full === undefined) return undefined;
   const isFull = typeof full === 'string' && full.toLowerCase() === 'full';
-  return { kind: 'reference', identity, path: isFull ? [] : ['properties'], origin: site.origin };
+  return { ...element, kind: 'reference', identity, path: isFull ? [] : ['properties'], origin: site.origin };
 }
 
 export const resourceIdFunctions: readonly TemplateFunction[] = [
