@@ -194,7 +194,7 @@ export class Client {
   rangeOf(uri: string, text: string): Range {
     const document = this.document(uri);
     const start = document.getText().indexOf(text);
-    if (start < 0 || document.getText().indexOf(text, start + 1) >= 0) throw new Error(`not once in ${uri}: ${text}`);
+    if (start < 0 || document.getText().includes(text, start + 1)) throw new Error(`not once in ${uri}: ${text}`);
     return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
   }
 

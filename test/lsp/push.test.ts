@@ -20,7 +20,10 @@ afterEach(async () => {
 const uri = 'file:///no/such/folder/disk.bicep';
 
 function last(of = uri): unknown[] | undefined {
-  return client.published.findLast((one) => one.uri === of)?.diagnostics.map(({ code }) => code);
+  return client.published
+    .filter((one) => one.uri === of)
+    .at(-1)
+    ?.diagnostics.map(({ code }) => code);
 }
 
 describe('a client that only takes what is pushed', () => {

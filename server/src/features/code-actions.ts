@@ -35,7 +35,19 @@ export function quickFixes(question: CodeActionQuestion): CodeAction[] {
   if (file === undefined || !asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
   const there = checked.findings.filter((finding) => touches(rangeOf(file, finding), params.range));
   const fixes = there.flatMap((finding) => fixesOf(finding, question));
-  return [...fixes, ...there.flatMap((finding, index) => waysToDisable(finding, there.slice(0, index), question))];
+  return [...merged(fixes), ...there.flatMap((finding, index) => waysToDisable(finding, there.slice(0, index), question))];
+}
+
+/** A module that several templates call may have one finding for each of them, all with the same fix. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const byEdit = new Map<string, CodeAction>();
+  for (const one of actions) {
+    const key = JSON.stringify([one.title, one.edit]);
+    const known = byEdit.get(key);
+    if (known === undefined) byEdit.set(key, one);
+    else known.diagnostics = [...(known.diagnostics ?? []), ...(one.diagnostics ?? [])];
+  }
+  return [...byEdit.values()];
 }
 
 function fixesOf(finding: Finding, question: CodeActionQuestion): CodeAction[] {

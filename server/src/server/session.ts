@@ -278,7 +278,7 @@ export class Session {
             `The workspace has more files than are looked at for callers of modules; ${String(templates)} templates are known.`,
           );
         // Documents that were checked before it was known who calls them.
-        this.refresh.ask();
+        if (this.checker.usersChanged) this.refresh.ask();
         this.changes.fire();
       },
       (error: unknown) => {
@@ -294,15 +294,15 @@ export class Session {
     }
     for (const path of paths) {
       if (this.folderOf(path) === undefined || this.texts.isOpen(path)) continue;
-      if (await this.readIntoIndex(path)) isOfInterest = true;
+      await this.readIntoIndex(path);
     }
-    if (isOfInterest) this.refresh.ask();
+    if (isOfInterest || this.checker.usersChanged) this.refresh.ask();
     this.changes.fire();
   }
 
-  private async readIntoIndex(path: string): Promise<boolean> {
+  private async readIntoIndex(path: string): Promise<void> {
     const text = await this.access.read(path);
-    return !this.texts.isOpen(path) && this.index.update(path, text);
+    if (!this.texts.isOpen(path)) this.index.update(path, text);
   }
 
   private async askToPullAgain(): Promise<void> {

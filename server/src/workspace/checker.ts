@@ -106,6 +106,13 @@ export class Checker {
     return [...this.kept.values()].some(({ basis }) => basis.stamps.has(path));
   }
 
+  /** Whether an open document has other users than when it was checked. */
+  get usersChanged(): boolean {
+    return [...this.kept].some(
+      ([path, { basis }]) => this.index.usersOf(path, MOST_USERS).join('\n') !== basis.paths.join('\n'),
+    );
+  }
+
   /** All files that the results of open documents rest on. */
   get reached(): Set<string> {
     return new Set([...this.kept.values()].flatMap(({ basis }) => [...basis.stamps.keys()]));

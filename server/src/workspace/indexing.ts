@@ -6,8 +6,8 @@ import type { FileTexts } from './file-texts.js';
 import type { TemplateIndex } from './template-index.js';
 
 /** Files by their ending; most of the JSON ones are no templates. */
-const MOST_CANDIDATES = 6_000;
-const MOST_TEMPLATES = 2_000;
+const MOST_CANDIDATES = 20_000;
+const MOST_TEMPLATES = 5_000;
 /** Reads at a time. */
 const WIDTH = 8;
 

@@ -39,9 +39,9 @@ export class TemplateIndex {
     this.stale.add(path);
   }
 
-  /** Takes in a file on disk as it is now; null: it is gone. Returns whether who uses what has changed. */
-  update(path: string, text: string | null): boolean {
-    return this.set(path, text === null ? undefined : entryOf(path, text, () => sourceFile(path, text)));
+  /** Takes in a file on disk as it is now; null: it is gone. */
+  update(path: string, text: string | null): void {
+    this.set(path, text === null ? undefined : entryOf(path, text, () => sourceFile(path, text)));
   }
 
   private refresh(): void {
@@ -56,13 +56,12 @@ export class TemplateIndex {
     this.stale.clear();
   }
 
-  private set(path: string, entry: IndexEntry | undefined): boolean {
+  private set(path: string, entry: IndexEntry | undefined): void {
     const known = this.entries.get(path);
     if (entry === undefined) this.entries.delete(path);
     else this.entries.set(path, entry);
     const isSame = known?.kind === entry?.kind && known?.uses.join('\n') === entry?.uses.join('\n');
     if (!isSame) this.users = undefined;
-    return !isSame;
   }
 
   /** The file and all that use it, directly or through others, the nearest first; at most `limit`. */
