@@ -114,8 +114,11 @@ export function* analyseInSteps(
     for (const finding of analysis.findings) {
       const known = findings.get(finding.file) ?? new Map<string, Finding>();
       findings.set(finding.file, known);
-      const key = `${finding.rule} ${String(finding.start)} ${String(finding.end)} ${finding.message}`;
-      if (!known.has(key)) known.set(key, finding);
+      const key = `${finding.rule} ${String(finding.start)} ${String(finding.end)} ${finding.cause}`;
+      // What holds for one deployment for certain is said so, even if another only may have it.
+      const before = known.get(key);
+      if (before === undefined || (before.certainty === 'possible' && finding.certainty === 'definite'))
+        known.set(key, finding);
     }
     for (const gap of analysis.inventory.gaps) {
       const known = gaps.get(gap.origin.file) ?? new Map<number, Gap>();
@@ -153,6 +156,7 @@ function withSuppressions(file: SourceFile, findings: readonly Finding[], option
           certainty: 'definite',
           witness: [],
           message: (suppressionUnused.messages[key] ?? '').replace('{rule}', one.rule),
+          cause: key,
           resource: '',
           file: file.path,
           start: one.start,

@@ -17,12 +17,14 @@ export const desAccessMissing = defineRule({
   },
   *check(inventory) {
     const used = new Set([...encryptionSetUses(inventory)].map(({ set }) => set));
-    for (const { set, vault, when, model, sufficient, open } of keyAccesses(inventory)) {
+    for (const { set, vault, when, model, identities, sufficient, open } of keyAccesses(inventory)) {
       if (vault.external || model.grants === undefined || sufficient.length > 0 || open) continue;
-      // Who reads the principal id from the outputs may give it access before the first disk.
-      if (!used.has(set) && isPrincipalGivenOut(set)) continue;
+      // A set that only has an identity of its own is created without access to its key; its first disk is not (RBAC-03).
+      const isLater = !used.has(set) && identities.every(({ kind }) => kind === 'systemAssigned');
+      if (isLater && isPrincipalGivenOut(set)) continue;
       yield {
         message: [model.grants === 'roles' ? 'role' : 'policy', { set: set.name, vault: vault.name }],
+        severity: isLater ? 'warning' : 'error',
         at: set.origin,
         when,
         about: [set.resource, vault.resource],

@@ -17,6 +17,8 @@ export interface Finding extends Place {
   readonly certainty: 'definite' | 'possible';
   readonly witness: readonly Condition[];
   readonly message: string;
+  /** Which text of the rule about which declarations: the same place and cause is one finding, however it is reached. */
+  readonly cause: string;
   /** Type and name of the resource that it is about. */
   readonly resource: string;
   readonly related: readonly RelatedPlace[];

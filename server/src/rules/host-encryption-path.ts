@@ -1,7 +1,7 @@
 import type { Fix } from '../edits/change.js';
 import { WrittenAt } from '../edits/change.js';
 import { casesOf } from '../evaluation/cases.js';
-import { textOf } from '../evaluation/value.js';
+import { textOf, usePlaceOf } from '../evaluation/value.js';
 import type { Origin } from '../evaluation/value.js';
 import type { Machine } from '../inventory/model.js';
 import { isInlinePool, lacksEncryptionAtHost, setEncryptionAtHost, writtenElsewhere } from './encryption-at-host.js';
@@ -65,9 +65,7 @@ export const hostEncryptionPath = defineRule({
 /** `machines`: all that it is written for; several pools where it is written at their cluster. */
 function moveOf({ value }: Machine['misplacedEncryptionAtHost'][number], machines: readonly Machine[]): Fix[] {
   if (machines.some((machine) => lacksEncryptionAtHost(machine) || machine.adeUses.length > 0)) return [];
-  // A literal stays where it was written; the property's own value is then the outermost place on its way.
-  const { trail = [] } = value.origin;
-  const at = (value.kind === 'literal' ? trail[trail.length - 1] : undefined) ?? value.origin;
+  const at = usePlaceOf(value);
   const text = textOf(value)?.toLowerCase();
   // A text that comes from elsewhere would be one at the right place, too.
   if (text !== undefined && (text !== 'true' || at !== value.origin)) return [];

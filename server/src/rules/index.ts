@@ -4,6 +4,8 @@ import { adeRetiring } from './ade-retiring.js';
 import { adeWithCustomerKey } from './ade-with-customer-key.js';
 import { adeWithHostEncryption } from './ade-with-host-encryption.js';
 import { configurationInvalid } from './configuration-invalid.js';
+import { cvmDesKind } from './cvm-des-kind.js';
+import { cvmEncryptionTypeMissing } from './cvm-encryption-type-missing.js';
 import { desAccessIncomplete } from './des-access-incomplete.js';
 import { desAccessMissing } from './des-access-missing.js';
 import { desAccessRace } from './des-access-race.js';
@@ -60,6 +62,8 @@ export const allRules: readonly Rule[] = [
   adeWithCustomerKey,
   adeCustomLinuxImage,
   adeRetiring,
+  cvmEncryptionTypeMissing,
+  cvmDesKind,
   suppressionUnused,
   configurationInvalid,
 ];

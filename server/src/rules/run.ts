@@ -94,21 +94,21 @@ export function placeOf(at: Value | Origin): Origin {
  */
 function merged(candidates: readonly Candidate[]): Candidate[][] {
   const groups = new Map<string, Candidate[]>();
-  const numbers = new Map<object, number>();
-  const numberOf = (declaration: object): number => {
-    const known = numbers.get(declaration) ?? numbers.size;
-    numbers.set(declaration, known);
-    return known;
-  };
   for (const candidate of candidates) {
     const { file, start, end } = placeOf(candidate.report.at);
-    const about = candidate.report.about.map((one) => (one === undefined ? '' : String(numberOf(one.declaration))));
-    const key = [candidate.rule.id, file, start, end, candidate.report.message[0], ...about].join('\n');
+    const key = [candidate.rule.id, file, start, end, causeOf(candidate)].join('\n');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [candidate]);
     else group.push(candidate);
   }
   return [...groups.values()];
+}
+
+function causeOf({ report }: Candidate): string {
+  const about = report.about.map((one) =>
+    one === undefined ? '' : `${one.deployment.template.file} ${String(one.declaration.span.start)}`,
+  );
+  return [report.message[0], ...about].join('\n');
 }
 
 function messageOf({ rule, report }: Candidate): string {
@@ -139,6 +139,7 @@ function findingOf(group: readonly Candidate[], severityOf: SeverityOf): Finding
       certainty,
       witness,
       message: certainty === 'possible' ? `${witnessText(witness)}: ${message}` : message,
+      cause: causeOf(first),
       resource: about === undefined ? '' : resourceText(about),
       file,
       start,

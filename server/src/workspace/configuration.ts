@@ -46,6 +46,7 @@ export function readConfiguration(path: string, text: string): Configuration {
       certainty: 'definite',
       witness: [],
       message,
+      cause: key,
       resource: '',
       file: path,
       start: place.start,
