@@ -52,7 +52,7 @@ resource databaseKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
   }
 }
 
-output name string = name
+output name string = vault.name
 
 @description('URL of the key for the machines.')
 output ordersKeyUrl string = ordersKey.properties.keyUri
