@@ -36,10 +36,13 @@ rule('des-access-missing', {
       { severity: 'error' },
     ],
     'no grant at all in a vault of policies': [
-      bicep`${vaultInBicep(`${POLICIES}\n    accessPolicies: []`)}${setInBicep('▸set◂')}`,
+      bicep`${vaultInBicep(`${POLICIES}\n    accessPolicies: []`)}${setInBicep('▸set◂')}${diskInBicep()}`,
       { severity: 'error', message: /access policy with the key permissions get, wrapKey and unwrapKey/ },
     ],
-    'no grant at all in a vault that says nothing': bicep`${vaultInBicep('')}${setInBicep('▸set◂')}`,
+    'no grant at all, and no disk yet, which Azure lets pass': [
+      bicep`${vaultInBicep('')}${setInBicep('▸set◂')}`,
+      { severity: 'warning', certainty: 'definite' },
+    ],
     'only the administrator has a policy': bicep`
 param adminObjectId string
 ${vaultInBicep(`${POLICIES}\n    accessPolicies: [${policy("['all']", 'adminObjectId')}]`)}${setInBicep('▸set◂')}`,
@@ -71,7 +74,10 @@ resource other 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
 ${roleInBicep({ principal: 'other.identity.principalId' })}`,
     'the policy names the set instead of its identity': bicep`
 ${vaultInBicep(POLICIES)}${setInBicep('▸set◂')}${policiesInBicep(policy(ENOUGH, "'4f6d2c1a-8b3e-4d5f-9a7c-1e2d3c4b5a60'"))}`,
-    'a user-assigned identity of the template': bicep`${vaultInBicep(ROLES)}${userAssignedSetInBicep('▸set◂')}`,
+    'a user-assigned identity of the template, which needs its key at once': [
+      bicep`${vaultInBicep(ROLES)}${userAssignedSetInBicep('▸set◂')}`,
+      { severity: 'error' },
+    ],
     'the grant is for an identity that the set does not use': bicep`
 ${vaultInBicep(ROLES)}${setInBicep('▸set◂')}
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -98,7 +104,7 @@ resource ▸set◂ 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
   properties: { activeKey: { sourceVault: { id: vault.id }, keyUrl: 'https://kv.vault.azure.net/keys/key/1' } }
 }`,
       },
-      { severity: 'warning', certainty: 'possible', message: /^If 'own' is true/ },
+      { severity: 'information', certainty: 'possible', message: /^If 'own' is true/ },
     ],
     'set and vault in modules of their own': {
       'main.bicep': `
