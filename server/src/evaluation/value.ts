@@ -169,6 +169,13 @@ export function textOf(value: Value): string | undefined {
   return value.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
+/** Where the expression stands that has this value: what is known stays where it was written, and its trail ends there. */
+export function usePlaceOf(value: Value): Origin {
+  const { trail = [] } = value.origin;
+  const isKnown = value.kind === 'literal' || value.kind === 'object' || value.kind === 'array';
+  return (isKnown ? trail[trail.length - 1] : undefined) ?? value.origin;
+}
+
 /** Whether it is that constant. */
 export function isLiteral(value: Value, wanted: string | number | boolean): boolean {
   return value.kind === 'literal' && value.value === wanted;
