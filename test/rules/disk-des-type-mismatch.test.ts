@@ -1,6 +1,20 @@
 import { CUSTOMER, DOUBLE, ID, disk, jsonDisk, jsonSet, set } from './disk-cases.js';
 import { bicep, json, jsonTemplate, rule } from './rule-cases.js';
 
+/** A deployment into the resource group `rg`, with the inside of its template. */
+function inGroup(name: string, parameters: string, resource: string, more: string): string {
+  return `{
+    "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "${name}", "resourceGroup": "rg",
+    "properties": {
+      "expressionEvaluationOptions": { "scope": "inner" }, "mode": "Incremental", "parameters": ${parameters},
+      "template": {
+        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0",
+        ${more}, "resources": [${resource}]
+      }
+    }
+  }`;
+}
+
 rule('disk-des-type-mismatch', {
   finds: {
     'a disk that wants more than its set gives': [
@@ -71,6 +85,24 @@ rule('disk-des-type-mismatch', {
         param type string
         param setId string
         ${disk('type: type, diskEncryptionSetId: setId')}`,
+    },
+    'an output of a deployment into a resource group, read at subscription scope': {
+      'main.json': `{
+        "$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+        "contentVersion": "1.0.0.0",
+        "resources": [
+          ${inGroup('sets', '{}', jsonSet(CUSTOMER), `"outputs": { "id": { "type": "string", "value": "[resourceId('Microsoft.Compute/diskEncryptionSets', 'des')]" } }`)},
+          ${inGroup(
+            'disks',
+            `{ "setId": { "value": "[reference(extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', subscription().subscriptionId, 'rg'), 'Microsoft.Resources/deployments', 'sets'), '2022-09-01').outputs.id.value]" } }`,
+            `{
+              "type": "Microsoft.Compute/disks", "apiVersion": "2024-03-02", "name": "data", "location": "westeurope",
+              "properties": { "encryption": { "type": ▸"${DOUBLE}"◂, "diskEncryptionSetId": "[parameters('setId')]" } }
+            }`,
+            '"parameters": { "setId": { "type": "string" } }',
+          )}
+        ]
+      }`,
     },
     'a nested deployment as the compiler writes it': json`${jsonSet(CUSTOMER)}, {
       "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "disks",

@@ -277,6 +277,11 @@ function moduleInstance(
   const origin = place(deployment, declaration);
   const circular = (): Value => opaque({ kind: 'error', message: 'a module that depends on itself' }, origin);
   const name = lazily(() => moduleName(declaration, environment, index, origin), circular);
+  // A deployment lies where its resources go, not where the template that starts it does.
+  const scope = lazily(
+    () => modulePlace(declaration, environment, origin) ?? deployment.place,
+    () => deployment.place,
+  );
   const exists = lazily(
     () => existenceOf(declaration, environment, existence),
     () => ALWAYS,
@@ -293,7 +298,7 @@ function moduleInstance(
     index,
     symbolic,
     get identity() {
-      return { scope: deployment.place, type: 'Microsoft.Resources/deployments', names: [name()] };
+      return { scope: scope(), type: 'Microsoft.Resources/deployments', names: [name()] };
     },
     get existence() {
       return exists();
