@@ -45,9 +45,15 @@ export function sameValue(left: Value, right: Value): boolean {
   return left === right || canonicalExpression(left) === canonicalExpression(right);
 }
 
+const keys = new WeakMap<ResourceIdentity, string>();
+
 /** Key of a resource: its id in canonical text, lower case, since Azure compares ids without letter case. */
 export function identityKey(identity: ResourceIdentity): string {
-  return identityExpression(identity).toLowerCase();
+  const known = keys.get(identity);
+  if (known !== undefined) return known;
+  const key = identityExpression(identity).toLowerCase();
+  keys.set(identity, key);
+  return key;
 }
 
 function expressionOf(value: Value): string {

@@ -7,7 +7,7 @@ import { evaluate } from '../evaluation/evaluate.js';
 import { identityOf } from '../evaluation/identity.js';
 import type { ModuleInstance, ResourceInstance } from '../evaluation/instances.js';
 import { textOf } from '../evaluation/value.js';
-import type { Value } from '../evaluation/value.js';
+import type { ResourceIdentity, Value } from '../evaluation/value.js';
 import type { Expression, ModuleDeclaration, ResourceDeclaration } from '../template/model.js';
 import { expressionsIn } from '../template/walk.js';
 import type { Dependencies, DependencyLink } from './model.js';
@@ -22,15 +22,14 @@ interface Edges {
 }
 
 export function dependenciesOf(): Dependencies {
-  const edges = new Map<Deployment, Map<Declaration, Edges>>();
+  const indexes = new Map<Deployment, DeploymentIndex>();
 
-  const edgesOf = (deployment: Deployment, declaration: Declaration): Edges => {
-    let known = edges.get(deployment);
-    if (known === undefined) edges.set(deployment, (known = new Map()));
-    let result = known.get(declaration);
-    if (result === undefined) known.set(declaration, (result = findEdges(deployment, declaration)));
-    return result;
+  const indexOf = (deployment: Deployment): DeploymentIndex => {
+    let index = indexes.get(deployment);
+    if (index === undefined) indexes.set(deployment, (index = new DeploymentIndex(deployment)));
+    return index;
   };
+  const edgesOf = (deployment: Deployment, declaration: Declaration): Edges => indexOf(deployment).edgesOf(declaration);
 
   const reaches = (deployment: Deployment, from: Declaration, to: Declaration): boolean => {
     const seen = new Set<Declaration>([from]);
@@ -89,24 +88,114 @@ function meetingOf(
   return undefined;
 }
 
-function findEdges(deployment: Deployment, declaration: Declaration): Edges {
+/** What the instances of a deployment are called, and the dependencies found so far. */
+class DeploymentIndex {
+  private readonly edges = new Map<Declaration, Edges>();
+  private readonly instances: readonly Instance[];
+  private readonly bySymbol = new Map<string, Declaration>();
+  private readonly byLoop = new Map<string, Declaration[]>();
+  private readonly byDeclaration = new Map<Declaration, Instance>();
+  private byKey: Map<string, Declaration[]> | undefined;
+  private byOwnName: Map<string, Declaration[]> | undefined;
+  private byPlainName: Map<string, Declaration[]> | undefined;
+
+  constructor(readonly deployment: Deployment) {
+    this.instances = [...deployment.declared, ...deployment.modules];
+    for (const one of this.instances) {
+      if (!this.byDeclaration.has(one.declaration)) this.byDeclaration.set(one.declaration, one);
+    }
+    const { resources, modules } = deployment.template;
+    for (const one of [...resources, ...modules]) {
+      const symbol = one.symbol?.toLowerCase();
+      if (symbol !== undefined && !this.bySymbol.has(symbol)) this.bySymbol.set(symbol, one);
+      const loop = one.loop?.name?.toLowerCase();
+      if (loop !== undefined) addTo(this.byLoop, loop, one);
+    }
+  }
+
+  edgesOf(declaration: Declaration): Edges {
+    let result = this.edges.get(declaration);
+    if (result === undefined) this.edges.set(declaration, (result = findEdges(this, declaration)));
+    return result;
+  }
+
+  instanceOf(declaration: Declaration): Instance | undefined {
+    return this.byDeclaration.get(declaration);
+  }
+
+  declarationNamed(symbol: string): Declaration | undefined {
+    return this.bySymbol.get(symbol.toLowerCase());
+  }
+
+  /** Declarations of the resources with that id. */
+  withIdentity(identity: ResourceIdentity): readonly Declaration[] {
+    this.byKey ??= this.listed((instance) => [identityKey(instance.identity)]);
+    return this.byKey.get(identityKey(identity)) ?? [];
+  }
+
+  /** Declarations whose name is that expression. */
+  withOwnName(expression: string): readonly Declaration[] {
+    this.byOwnName ??= this.listed((instance) => [nameOf(instance).toLowerCase()]);
+    return this.byOwnName.get(expression) ?? [];
+  }
+
+  /** A symbolic name, the name of a copy loop, `type/name`, or a plain name. */
+  withName(text: string): readonly Declaration[] {
+    const wanted = text.toLowerCase();
+    const symbol = this.declarationNamed(wanted.replace(/\[.*\]$/, ''));
+    if (symbol !== undefined) return [symbol];
+    const looped = this.byLoop.get(wanted);
+    if (looped !== undefined) return looped;
+    this.byPlainName ??= this.listed(plainNamesOf);
+    return this.byPlainName.get(wanted) ?? [];
+  }
+
+  private listed(namesOf: (instance: Instance) => readonly string[]): Map<string, Declaration[]> {
+    const result = new Map<string, Declaration[]>();
+    for (const instance of this.instances) {
+      for (const name of new Set(namesOf(instance))) addTo(result, name, instance.declaration);
+    }
+    return result;
+  }
+}
+
+function addTo(lists: Map<string, Declaration[]>, name: string, declaration: Declaration): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [declaration]);
+  else list.push(declaration);
+}
+
+/** `name`, `type/name`, and the id's end, `Microsoft.KeyVault/vaults/v/keys/k`. */
+function plainNamesOf(instance: Instance): readonly string[] {
+  const names = instance.identity.names.map((name) => textOf(name)?.toLowerCase());
+  const full = names.join('/');
+  const type = (instance.kind === 'resource' ? instance.type : instance.identity.type).toLowerCase();
+  const [namespace = '', ...segments] = type.split('/');
+  const interleaved = segments.map((segment, index) => `${segment}/${names[index] ?? ''}`).join('/');
+  return [full, `${type}/${full}`, `${namespace}/${interleaved}`];
+}
+
+function findEdges(index: DeploymentIndex, declaration: Declaration): Edges {
   const to = new Set<Declaration>();
   let unknown = false;
-  const instances: readonly Instance[] = [...deployment.declared, ...deployment.modules];
-  const own = instances.find((one) => one.declaration === declaration);
+  const own = index.instanceOf(declaration);
   if (own === undefined) return { to, unknown };
   const { environment } = own;
-  const find = (value: Value): readonly Declaration[] | 'unknown' => targetsOf(value, deployment, instances);
+  const find = (value: Value): readonly Declaration[] | 'unknown' => targetsOf(value, index);
   for (const entry of declaration.dependsOn()) {
-    const found = symbolTargets(entry, deployment) ?? find(evaluate(entry, environment));
+    const found = symbolTargets(entry, index) ?? find(evaluate(entry, environment));
     if (found === 'unknown') unknown = true;
     else for (const target of found) to.add(target);
   }
-  if (declaration.kind === 'resource' && declaration.parent !== undefined && deployment.template.language === 'bicep') {
+  if (
+    declaration.kind === 'resource' &&
+    declaration.parent !== undefined &&
+    index.deployment.template.language === 'bicep'
+  ) {
     to.add(declaration.parent.declaration);
   }
   for (const expression of expressionsOf(declaration)) {
-    for (const target of implicitTargets(expression, deployment, environment, find)) to.add(target);
+    for (const target of implicitTargets(expression, index, environment, find)) to.add(target);
   }
   to.delete(declaration);
   return { to, unknown };
@@ -128,11 +217,11 @@ function expressionsOf(declaration: Declaration): Expression[] {
 /** Symbols that a Bicep expression names, in variables too; resources that an ARM `reference()` or `list*()` names. */
 function implicitTargets(
   expression: Expression,
-  deployment: Deployment,
+  index: DeploymentIndex,
   environment: Environment,
   find: (value: Value) => readonly Declaration[] | 'unknown',
 ): Set<Declaration> {
-  const { template } = deployment;
+  const { template } = index.deployment;
   const targets = new Set<Declaration>();
   const seen = new Set<string>();
   const queue = [expression];
@@ -144,7 +233,7 @@ function implicitTargets(
         if (variable !== undefined && template.language === 'bicep') queue.push(variable.value());
       }
       if (part.kind === 'symbol' || (part.kind === 'member' && part.nested === true)) {
-        const target = declarationNamed(part.name, deployment);
+        const target = index.declarationNamed(part.name);
         if (target !== undefined) targets.add(target);
       }
       if (template.language === 'arm' && part.kind === 'call' && /^(reference|references|list.*)$/i.test(part.name)) {
@@ -158,34 +247,21 @@ function implicitTargets(
   return targets;
 }
 
-function declarationNamed(symbol: string, deployment: Deployment): Declaration | undefined {
-  const wanted = symbol.toLowerCase();
-  const { template } = deployment;
-  return (
-    template.resources.find((one) => one.symbol?.toLowerCase() === wanted) ??
-    template.modules.find((one) => one.symbol?.toLowerCase() === wanted)
-  );
-}
-
 /** `dependsOn: [des, disks[0], vault::key]`. */
-function symbolTargets(entry: Expression, deployment: Deployment): readonly Declaration[] | undefined {
+function symbolTargets(entry: Expression, index: DeploymentIndex): readonly Declaration[] | undefined {
   if (entry.kind === 'symbol' || (entry.kind === 'member' && entry.nested === true)) {
-    const target = declarationNamed(entry.name, deployment);
+    const target = index.declarationNamed(entry.name);
     return target === undefined ? undefined : [target];
   }
-  return entry.kind === 'index' ? symbolTargets(entry.target, deployment) : undefined;
+  return entry.kind === 'index' ? symbolTargets(entry.target, index) : undefined;
 }
 
-function targetsOf(
-  value: Value,
-  deployment: Deployment,
-  instances: readonly Instance[],
-): readonly Declaration[] | 'unknown' {
+function targetsOf(value: Value, index: DeploymentIndex): readonly Declaration[] | 'unknown' {
   const targets: Declaration[] = [];
   for (const one of casesOf(value)) {
     if (one.value.kind === 'array') {
       for (const item of one.value.items) {
-        const found = targetsOf(item, deployment, instances);
+        const found = targetsOf(item, index);
         if (found === 'unknown') return found;
         targets.push(...found);
       }
@@ -195,19 +271,17 @@ function targetsOf(
     if (one.value.kind === 'absent' || (one.value.kind === 'literal' && one.value.value === null)) continue;
     const identity = one.value.kind === 'reference' ? one.value.identity : identityOf(one.value);
     if (identity !== undefined) {
-      const key = identityKey(identity);
-      for (const instance of instances) if (identityKey(instance.identity) === key) targets.push(instance.declaration);
+      targets.push(...index.withIdentity(identity));
       continue;
     }
     const text = textOf(one.value);
     if (text === undefined) {
-      const own = canonicalExpression(one.value).toLowerCase();
-      const named = instances.filter((instance) => nameOf(instance).toLowerCase() === own);
+      const named = index.withOwnName(canonicalExpression(one.value).toLowerCase());
       if (named.length === 0) return 'unknown';
-      targets.push(...named.map((instance) => instance.declaration));
+      targets.push(...named);
       continue;
     }
-    targets.push(...namedTargets(text, deployment, instances));
+    targets.push(...index.withName(text));
   }
   return targets;
 }
@@ -216,24 +290,4 @@ function nameOf(instance: Instance): string {
   if (instance.kind === 'resource') return canonicalExpression(instance.ownName);
   const [name] = instance.identity.names;
   return name === undefined ? '' : canonicalExpression(name);
-}
-
-/** A symbolic name, the name of a copy loop, `type/name`, or a plain name. */
-function namedTargets(text: string, deployment: Deployment, instances: readonly Instance[]): Declaration[] {
-  const wanted = text.toLowerCase();
-  const symbol = declarationNamed(wanted.replace(/\[.*\]$/, ''), deployment);
-  if (symbol !== undefined) return [symbol];
-  const { template } = deployment;
-  const looped = [...template.resources, ...template.modules].filter((one) => one.loop?.name?.toLowerCase() === wanted);
-  if (looped.length > 0) return looped;
-  return instances
-    .filter((instance) => {
-      const names = instance.identity.names.map((name) => textOf(name)?.toLowerCase());
-      const full = names.join('/');
-      const type = instance.kind === 'resource' ? instance.type : instance.identity.type;
-      const [namespace = '', ...segments] = type.toLowerCase().split('/');
-      const interleaved = `${namespace}/${segments.map((segment, index) => `${segment}/${names[index] ?? ''}`).join('/')}`;
-      return wanted === full || wanted === `${type.toLowerCase()}/${full}` || wanted === interleaved;
-    })
-    .map((instance) => instance.declaration);
 }
