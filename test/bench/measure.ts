@@ -9,8 +9,8 @@ export interface Contestant {
 const SAMPLE_MS = 40;
 
 /**
- * Median CPU milliseconds of one run of each contestant, by name. They take turns, each round in the other order, and
- * start with the heap collected: no one pays for the garbage of another.
+ * Median CPU milliseconds of one run of each contestant, by name. They take turns, each round in the other order. The
+ * collector is left alone: a forced collection also throws away what the engine has learned of the code.
  */
 export function race(contestants: readonly Contestant[], rounds = 9): ReadonlyMap<string, number> {
   const repeats = contestants.map(({ run }) => {
@@ -31,7 +31,6 @@ export function race(contestants: readonly Contestant[], rounds = 9): ReadonlyMa
       const contestant = contestants[index];
       const repeat = repeats[index] ?? 1;
       if (contestant === undefined) continue;
-      collectGarbage();
       samples[index]?.push(
         cpuOf(() => {
           for (let run = 0; run < repeat; run++) contestant.run();
