@@ -9,6 +9,7 @@ import { isAbsent, textOf } from '../evaluation/value.js';
 import type { Case, Condition, Value } from '../evaluation/value.js';
 import { vaultDefaultsToRbac } from '../facts/api-versions.js';
 import { ALL_KEY_PERMISSIONS, DISK_ENCRYPTION_SET_KEY_PERMISSIONS, findRole } from '../facts/roles.js';
+import { principalOwner } from './grants.js';
 import type { AccessPolicyGrant, DiskEncryptionSet, Grant, Inventory, Key, RoleGrant, Vault } from './model.js';
 import { identitiesOf, matchAny } from './set-identities.js';
 import type { Match, SetIdentity } from './set-identities.js';
@@ -67,8 +68,17 @@ function isRecovered(vault: ResourceInstance): boolean {
   );
 }
 
+const found = new WeakMap<Inventory, readonly KeyAccess[]>();
+
 /** The access of every set that is created here, with identities that are created here, to the vault of its key. */
-export function* keyAccesses(inventory: Inventory): Generator<KeyAccess> {
+export function keyAccesses(inventory: Inventory): readonly KeyAccess[] {
+  let accesses = found.get(inventory);
+  if (accesses === undefined) found.set(inventory, (accesses = [...findAccesses(inventory)]));
+  return accesses;
+}
+
+function* findAccesses(inventory: Inventory): Generator<KeyAccess> {
+  const grants = new GrantsByOwner(inventory.grants);
   for (const set of inventory.diskEncryptionSets) {
     if (set.resource === undefined || set.external) continue;
     for (const { value: identities, when: one } of identitiesOf(set)) {
@@ -79,7 +89,8 @@ export function* keyAccesses(inventory: Inventory): Generator<KeyAccess> {
         if (vault?.kind !== 'vault') continue;
         for (const { value: model, when: three } of vaultModelsOf(vault)) {
           for (const when of joined([one, two, three], [set.existence, vault.existence])) {
-            yield accessOf({ set, vault, key, model, identities, when }, inventory);
+            const candidates = grants.mayReach(identities);
+            yield accessOf({ set, vault, key, model, identities, when, candidates }, inventory);
           }
         }
       }
@@ -103,17 +114,46 @@ interface Question {
   readonly model: VaultModel;
   readonly identities: readonly SetIdentity[];
   readonly when: readonly Condition[];
+  /** Grants that are not certainly those of others. */
+  readonly candidates: readonly Grant[];
+}
+
+/** Grants by the resource whose principal they are for, so that not every set looks at those of all others. */
+class GrantsByOwner {
+  private readonly byOwner = new Map<string, Grant[]>();
+  private readonly others: Grant[] = [];
+
+  constructor(grants: readonly Grant[]) {
+    for (const grant of grants) {
+      const owner = ownerOf(grant);
+      const list = owner === undefined ? this.others : (this.byOwner.get(owner) ?? []);
+      list.push(grant);
+      if (owner !== undefined) this.byOwner.set(owner, list);
+    }
+  }
+
+  mayReach(identities: readonly SetIdentity[]): readonly Grant[] {
+    return [...identities.flatMap(({ key }) => this.byOwner.get(key) ?? []), ...this.others];
+  }
+}
+
+/** Key of the one resource of the templates whose principal it is for; undefined where that is not known. */
+function ownerOf({ principal, resource }: Grant): string | undefined {
+  const owner = principalOwner(principal);
+  if (owner === undefined || principal.kind !== 'reference') return undefined;
+  const instance = resource.deployment.root.instanceOf(principal.identity);
+  return instance === undefined || instance.symbolic ? undefined : owner.key;
 }
 
 function accessOf(question: Question, inventory: Inventory): KeyAccess {
-  const { set, vault, key, model, identities, when } = question;
+  const { set, vault, key, model, identities, when, candidates } = question;
   const usesRoles = model.grants !== 'policies';
   const usesPolicies = model.grants !== 'roles';
   const sufficient: Grant[] = [];
   const ignored: Grant[] = [];
   const policies: { grant: AccessPolicyGrant; permissions: Value; names: readonly string[] }[] = [];
   let open = false;
-  for (const grant of inventory.grants) {
+  for (const grant of candidates) {
     const match = certainty(matchAny(grant.principal, identities), grant.existence, when);
     if (match === 'isNot') continue;
     if (grant.kind === 'role') {

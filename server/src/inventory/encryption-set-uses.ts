@@ -17,8 +17,16 @@ export interface EncryptionSetUse {
   readonly when: readonly Condition[];
 }
 
+const found = new WeakMap<Inventory, readonly EncryptionSetUse[]>();
+
 /** All uses, each once: a machine whose disks name a set in the same place uses it once. */
-export function* encryptionSetUses(inventory: Inventory): Generator<EncryptionSetUse> {
+export function encryptionSetUses(inventory: Inventory): readonly EncryptionSetUse[] {
+  let uses = found.get(inventory);
+  if (uses === undefined) found.set(inventory, (uses = [...findUses(inventory)]));
+  return uses;
+}
+
+function* findUses(inventory: Inventory): Generator<EncryptionSetUse> {
   const seen = new Set<string>();
   for (const { user, name, location, links, within } of usersOf(inventory)) {
     for (const { value: link, when } of links) {

@@ -16,7 +16,7 @@ export const desAccessMissing = defineRule({
       "Nothing lets the identity of '{set}' use the keys of '{vault}', so Azure refuses its disks. Give it an access policy with the key permissions get, wrapKey and unwrapKey.",
   },
   *check(inventory) {
-    const used = new Set([...encryptionSetUses(inventory)].map(({ set }) => set));
+    const used = new Set(encryptionSetUses(inventory).map(({ set }) => set));
     for (const { set, vault, when, model, identities, sufficient, open } of keyAccesses(inventory)) {
       if (vault.external || model.grants === undefined || sufficient.length > 0 || open) continue;
       // A set that only has an identity of its own is created without access to its key; its first disk is not (RBAC-03).

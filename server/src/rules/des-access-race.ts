@@ -4,7 +4,8 @@ import type { Condition } from '../evaluation/value.js';
 import { keyAccesses } from '../inventory/access.js';
 import type { KeyAccess } from '../inventory/access.js';
 import { encryptionSetUses } from '../inventory/encryption-set-uses.js';
-import type { Inventory } from '../inventory/model.js';
+import type { EncryptionSetUse } from '../inventory/encryption-set-uses.js';
+import type { DiskEncryptionSet, Inventory } from '../inventory/model.js';
 import { addDependency, dependencyPlace } from './dependency-fix.js';
 import { defineRule } from './rule.js';
 
@@ -21,10 +22,11 @@ export const desAccessRace = defineRule({
     own: "'{set}' uses its key with a user-assigned identity as soon as it is created, and does not wait until that may. Make it depend on the grant '{grant}'.",
   },
   *check(inventory) {
+    const uses = usesBySet(inventory);
     for (const access of keyAccesses(inventory)) {
       const [first] = access.sufficient;
       if (first === undefined || access.open) continue;
-      for (const { user, name, when } of usersOf(access, inventory)) {
+      for (const { user, name, when } of usersOf(access, uses)) {
         if (access.sufficient.some((grant) => inventory.dependencies.waitsFor(user, grant.resource))) continue;
         const { set } = access;
         const isOwn = user === set.resource;
@@ -47,6 +49,18 @@ export const desAccessRace = defineRule({
   },
 });
 
+type UsesBySet = ReadonlyMap<DiskEncryptionSet, readonly EncryptionSetUse[]>;
+
+function usesBySet(inventory: Inventory): UsesBySet {
+  const bySet = new Map<DiskEncryptionSet, EncryptionSetUse[]>();
+  for (const use of encryptionSetUses(inventory)) {
+    const known = bySet.get(use.set);
+    if (known === undefined) bySet.set(use.set, [use]);
+    else known.push(use);
+  }
+  return bySet;
+}
+
 interface NeedsAccess {
   readonly user: ResourceInstance;
   readonly name: string;
@@ -54,7 +68,7 @@ interface NeedsAccess {
 }
 
 /** The set itself where it uses its key at once (RBAC-03), else what is encrypted with it. */
-function* usersOf({ set, identities, when }: KeyAccess, inventory: Inventory): Generator<NeedsAccess> {
+function* usersOf({ set, identities, when }: KeyAccess, uses: UsesBySet): Generator<NeedsAccess> {
   const kinds = new Set(identities.map(({ kind }) => kind));
   // Of two kinds of identities it is not known which one is used.
   if (kinds.size !== 1 || set.resource === undefined) return;
@@ -62,8 +76,8 @@ function* usersOf({ set, identities, when }: KeyAccess, inventory: Inventory): G
     yield { user: set.resource, name: set.name, when };
     return;
   }
-  for (const use of encryptionSetUses(inventory)) {
-    const both = use.set === set ? combine(use.when, when) : undefined;
+  for (const use of uses.get(set) ?? []) {
+    const both = combine(use.when, when);
     if (both !== undefined) yield { user: use.user, name: use.name, when: both };
   }
 }
