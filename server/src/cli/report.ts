@@ -119,7 +119,7 @@ export function reporter({ textOf, sourceOf, shown }: Texts): Reporter {
 /** A file that was read. */
 export function reportedFile(path: string, { file, limit }: FileReport, isDamaged: boolean): ReportedFile {
   if (file.kind === 'other') return { path, kind: kindOfPath(path), status: 'notATemplate', reason: file.reason };
-  const reason = file.incomplete ?? limit ?? (isDamaged ? 'the file is not valid in its encoding' : undefined);
+  const reason = isDamaged ? 'the file is not valid in its encoding' : (file.incomplete ?? limit);
   return reason === undefined
     ? { path, kind: file.kind, status: 'analysed' }
     : { path, kind: file.kind, status: 'partial', reason };

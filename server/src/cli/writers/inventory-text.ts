@@ -31,9 +31,10 @@ const KINDS: Readonly<Record<string, string>> = {
   agentPool: 'node pool',
 };
 
-const DOWNWARDS = new Set(['holds', 'wraps', 'encrypts']);
+const DOWNWARDS = new Set(['holds', 'wraps', 'encrypts', 'attaches']);
+const HOLDERS = new Set(['vault', 'managedHsm', 'key', 'diskEncryptionSet']);
 
-/** Vault, key, disk encryption set, what it encrypts; then what stands under no key. */
+/** Vault, key, disk encryption set, what it encrypts, and where that is attached; then what stands under no key. */
 function hierarchy({ nodes, edges, status }: InventoriedFile): string[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const below = new Map<string, ExportedNode[]>();
@@ -52,9 +53,8 @@ function hierarchy({ nodes, edges, status }: InventoriedFile): string[] {
     for (const one of below.get(node.id) ?? []) write(one, depth + 1, new Set([...around, node.id]));
   };
   const tops = nodes.filter((node) => !isBelow.has(node.id));
-  const isHolder = (node: ExportedNode): boolean => below.has(node.id) || ['vault', 'managedHsm'].includes(node.kind);
-  for (const node of tops.filter(isHolder)) write(node, 1, new Set());
-  const others = tops.filter((node) => !isHolder(node));
+  for (const node of tops.filter((node) => HOLDERS.has(node.kind))) write(node, 1, new Set());
+  const others = tops.filter((node) => !HOLDERS.has(node.kind));
   if (others.length > 0) lines.push('  without a key of the template');
   for (const node of others) write(node, 2, new Set());
   if (nodes.length === 0 && (status === 'analysed' || status === 'partial'))

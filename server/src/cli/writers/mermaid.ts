@@ -16,10 +16,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 const ARROWS: Readonly<Record<ExportedEdge['kind'], string>> = {
-  holds: '-->',
+  holds: '-->|holds|',
   wraps: '-->|wraps|',
   encrypts: '-->|encrypts|',
-  attaches: '-.->|attaches|',
+  attaches: '-.->|attached to|',
   grants: '-.->|may use|',
   ade: '-.->|ADE|',
 };
