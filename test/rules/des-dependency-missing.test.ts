@@ -1,5 +1,14 @@
 import { bicep, json, jsonTemplate, rule } from './rule-cases.js';
 import type { Files } from './rule-cases.js';
+import {
+  diskInJson as accessedDiskInJson,
+  roleInBicep,
+  roleInJson,
+  setInBicep,
+  setInJson,
+  vaultInBicep,
+  vaultInJson,
+} from './access-templates.js';
 
 const SET = `resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
   name: 'des'
@@ -159,6 +168,25 @@ resource disk 'Microsoft.Compute/disks@2024-03-02' = {
     },
   },
   fixes: {
+    'the symbol, and the grant of the set': {
+      before: bicep`${vaultInBicep('enableRbacAuthorization: true')}${setInBicep()}${roleInBicep()}
+resource disk 'Microsoft.Compute/disks@2024-03-02' = {
+  name: 'disk'
+  properties: { encryption: { diskEncryptionSetId: ${BY_ID} } }
+}`,
+      after: bicep`${vaultInBicep('enableRbacAuthorization: true')}${setInBicep()}${roleInBicep()}
+resource disk 'Microsoft.Compute/disks@2024-03-02' = {
+  name: 'disk'
+  properties: { encryption: { diskEncryptionSetId: set.id } }
+  dependsOn: [
+    access
+  ]
+}`,
+    },
+    'both entries of dependsOn in JSON': {
+      before: json`${vaultInJson('"enableRbacAuthorization": true')},${setInJson()},${roleInJson()},${accessedDiskInJson(undefined, '"dependsOn": ["nic"], ')}`,
+      after: json`${vaultInJson('"enableRbacAuthorization": true')},${setInJson()},${roleInJson()},${accessedDiskInJson(undefined, `"dependsOn": ["nic", "[resourceId('Microsoft.Compute/diskEncryptionSets', 'des')]", "[extensionResourceId(resourceId('Microsoft.KeyVault/vaults', 'kv'), 'Microsoft.Authorization/roleAssignments', guid('kv', 'des'))]"], `)}`,
+    },
     'the symbol in Bicep': { before: diskInBicep(BY_ID), after: diskInBicep('set.id'), title: "Wait for 'des'" },
     'the symbol in the variable': {
       before: diskInBicep('setId', `var setId = ${BY_ID}`),

@@ -1,4 +1,7 @@
+import type { ResourceInstance } from '../evaluation/instances.js';
+import { keyAccesses } from '../inventory/access.js';
 import { encryptionSetUses } from '../inventory/encryption-set-uses.js';
+import type { DependencyLink, DiskEncryptionSet, Inventory } from '../inventory/model.js';
 import { addDependency, nameBySymbol } from './dependency-fix.js';
 import { defineRule } from './rule.js';
 
@@ -20,14 +23,32 @@ export const desDependencyMissing = defineRule({
       if (resource === undefined || set.external || dependencies.waitsFor(user, resource)) continue;
       const link = dependencies.missingLink(user, resource);
       const change = link && (nameBySymbol(link, resource, at) ?? addDependency(link));
+      // Who waits for the set must wait for its access as well, or the next deployment fails there.
+      const grants = grantsNotAwaited(user, set, inventory).map(addDependency);
       yield {
         message: ['missing', { user: name, set: set.name }],
         at,
         when,
         about: [user, resource],
         related: [{ message: `'${set.name}' is declared here.`, at: resource.origin }],
-        fixes: change === undefined ? [] : [{ title: `Wait for '${set.name}'`, preferred: true, changes: [change] }],
+        fixes:
+          change === undefined
+            ? []
+            : [{ title: `Wait for '${set.name}'`, preferred: true, changes: [change, ...grants] }],
       };
     }
   },
 });
+
+/** Grants to the set's own identity that the user does not wait for, one for each way to deploy. */
+function grantsNotAwaited(user: ResourceInstance, set: DiskEncryptionSet, inventory: Inventory): DependencyLink[] {
+  const { dependencies } = inventory;
+  return keyAccesses(inventory).flatMap((access): DependencyLink[] => {
+    const [first] = access.sufficient;
+    if (access.set !== set || first === undefined || access.open) return [];
+    if (!access.identities.every(({ kind }) => kind === 'systemAssigned')) return [];
+    if (access.sufficient.some((grant) => dependencies.waitsFor(user, grant.resource))) return [];
+    const link = dependencies.missingLink(user, first.resource);
+    return link === undefined ? [] : [link];
+  });
+}
