@@ -62,6 +62,7 @@ describe('names that are not known as text', () => {
 
   it.each([
     ['union', "union({}, { '${uami.id}': {} })"],
+    ['the question whether there are any', "!empty({ '${uami.id}': {} }) ? { '${uami.id}': {} } : null"],
     ['a spread', "{ ...{ '${uami.id}': {} } }"],
     ['toObject-like reduce', "reduce(map([uami.id], id => { '${id}': {} }), {}, (all, one) => union(all, one))"],
   ])('pass through %s', (_title, text) => {

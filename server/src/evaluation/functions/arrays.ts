@@ -73,7 +73,11 @@ function empty(args: readonly Value[], site: CallSite): Value | undefined {
     case 'array':
       return value.items.length > 0 ? truth(false, site) : value.open ? undefined : truth(true, site);
     case 'object':
-      return value.entries.size > 0 ? truth(false, site) : value.open ? undefined : truth(true, site);
+      return value.entries.size > 0 || value.computed !== undefined
+        ? truth(false, site)
+        : value.open
+          ? undefined
+          : truth(true, site);
     case 'literal':
       if (value.value === null || value.value === '') return truth(true, site);
       return typeof value.value === 'string' ? truth(false, site) : refused('empty', args, TAKES_A_COLLECTION, site);
