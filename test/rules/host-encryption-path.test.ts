@@ -194,7 +194,6 @@ param useIt bool = true
 resource web 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
   name: 'web'
   properties: {
-    securityProfile: {}
     virtualMachineProfile: {
       securityProfile: {
         securityType: 'TrustedLaunch'

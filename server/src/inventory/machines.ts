@@ -6,7 +6,7 @@ import { parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { both } from '../evaluation/expand.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
-import type { Condition, Origin, Value } from '../evaluation/value.js';
+import type { Condition, Value } from '../evaluation/value.js';
 import { absentAt, displayName, displayText } from './catalogue.js';
 import type { Catalogue } from './catalogue.js';
 import type { Links, DiskEncryptionSet, Machine, MachineDisk } from './model.js';
@@ -245,7 +245,7 @@ function misplaced(
   names: readonly string[],
 ): Machine['misplacedEncryptionAtHost'] {
   const wanted = right.join('/').toLowerCase();
-  const found: { value: Value; path: readonly string[]; name: Origin }[] = [];
+  const found: Machine['misplacedEncryptionAtHost'][number][] = [];
   const seen = new Set<string>();
   const search = (value: Value, path: readonly string[]): void => {
     for (const one of casesOf(value)) {
@@ -257,7 +257,7 @@ function misplaced(
           const place = `${canonicalExpression(entry.value)} ${here.join('/')}`;
           if (seen.has(place)) continue;
           seen.add(place);
-          found.push({ value: entry.value, path: here, name: entry.nameOrigin });
+          found.push({ value: entry.value, path: here, name: entry.nameOrigin, holder: one.value });
         } else if (here.length < MISPLACED_DEPTH && !FREE_FORM.has(key) && mayHoldProfile(key))
           search(entry.value, here);
       }

@@ -5,7 +5,7 @@
  * A link that may lead to different resources is a list of cases, each with the conditions under which it holds.
  */
 import type { Alternatives, ModuleInstance, ResourceInstance } from '../evaluation/instances.js';
-import type { Case, Condition, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
+import type { Case, Condition, ObjectValue, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
 
 export interface Inventory {
   readonly vaults: readonly Vault[];
@@ -142,11 +142,12 @@ export interface Machine extends Node {
   readonly encryptionAtHostPath: readonly string[];
   /** The object that path starts from: the resource's body, or the item of `agentPoolProfiles`. */
   readonly body: Value;
-  /** Other places where the author wrote the property; `name` is where its name stands. */
+  /** Other places where the author wrote the property; `name` is where its name stands, `holder` the object around it. */
   readonly misplacedEncryptionAtHost: readonly {
     readonly value: Value;
     readonly path: readonly string[];
     readonly name: Origin;
+    readonly holder: ObjectValue;
   }[];
   /** Base of `securityProfile`/`storageProfile`: `properties`, or `properties.virtualMachineProfile`. */
   readonly profilePath: readonly string[];

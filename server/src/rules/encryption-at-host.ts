@@ -31,7 +31,9 @@ export function turnOnEncryptionAtHost(machine: Machine): readonly Change[] | un
   const changes: Change[] = [];
   for (const { value } of cases) {
     if (value.kind === 'literal' && value.value === true) continue;
-    if (value.kind === 'absent' && cases.length === 1) {
+    if (value.kind === 'absent') {
+      // An expression that gives nothing here may give something to another caller.
+      if (cases.length > 1 || isWritten(machine)) return undefined;
       changes.push(setEncryptionAtHost(machine));
       continue;
     }
@@ -43,6 +45,15 @@ export function turnOnEncryptionAtHost(machine: Machine): readonly Change[] | un
     changes.push({ kind: 'replace', at: value.origin, value: true });
   }
   return changes;
+}
+
+/** Whether the property is there, whatever its value. */
+function isWritten({ body, encryptionAtHostPath }: Machine): boolean {
+  let value: Value | undefined = body;
+  for (const name of encryptionAtHostPath) {
+    value = value?.kind === 'object' ? value.entries.get(name.toLowerCase())?.value : undefined;
+  }
+  return value !== undefined;
 }
 
 /** Writes it where Azure looks for it. */

@@ -62,22 +62,40 @@ export const hostEncryptionPath = defineRule({
   },
 });
 
+type Misplaced = Machine['misplacedEncryptionAtHost'][number];
+
 /** `machines`: all that it is written for; several pools where it is written at their cluster. */
-function moveOf({ value }: Machine['misplacedEncryptionAtHost'][number], machines: readonly Machine[]): Fix[] {
+function moveOf(place: Misplaced, machines: readonly Machine[]): Fix[] {
+  const { value } = place;
   if (machines.some((machine) => lacksEncryptionAtHost(machine) || machine.adeUses.length > 0)) return [];
   const at = usePlaceOf(value);
   const text = textOf(value)?.toLowerCase();
   // A text that comes from elsewhere would be one at the right place, too.
   if (text !== undefined && (text !== 'true' || at !== value.origin)) return [];
   const written = value.kind === 'literal' && at === value.origin ? true : new WrittenAt(at);
-  const path = machines[0]?.encryptionAtHostPath.join('.') ?? '';
+  const right = machines[0]?.encryptionAtHostPath ?? [];
   return [
     {
-      title: `Move it to ${path}`,
+      title: `Move it to ${right.join('.')}`,
       preferred: true,
-      changes: [{ kind: 'remove', at }, ...machines.map((machine) => setEncryptionAtHost(machine, written))],
+      changes: [
+        { kind: 'remove', at: isAlone(place, right) ? place.holder.origin : at },
+        ...machines.map((machine) => setEncryptionAtHost(machine, written)),
+      ],
     },
   ];
+}
+
+/** Whether the object around it has no other use, and no place of its own in the model. */
+function isAlone({ holder, path }: Misplaced, right: readonly string[]): boolean {
+  const outer = path.slice(0, -1).map((name) => name.toLowerCase());
+  return (
+    holder.entries.size === 1 &&
+    !holder.open &&
+    holder.origin.trail === undefined &&
+    outer.length > 1 &&
+    !outer.every((name, depth) => name === right[depth]?.toLowerCase())
+  );
 }
 
 function isSame(left: Origin, right: Origin): boolean {
