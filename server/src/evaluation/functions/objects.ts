@@ -1,4 +1,5 @@
 /** Functions that make objects, list them, and look into them. */
+import { readMember } from '../access.js';
 import { plainOf } from '../plain.js';
 import { isAbsent, literal } from '../value.js';
 import type { ComputedEntry, Entry, ObjectValue, Value } from '../value.js';
@@ -117,7 +118,10 @@ function tryGet(args: readonly Value[], site: CallSite): Value | undefined {
       return path.length === 1 && typeof key === 'string' ? memberOf(value, key, site.origin) : undefined;
     }
     let next: Value | undefined;
-    if (value.kind === 'object' && typeof key === 'string') {
+    if (value.kind === 'reference' && typeof key === 'string') {
+      const { deployment } = site.environment;
+      next = readMember(value, key, { safe: true, origin: site.origin, deployment });
+    } else if (value.kind === 'object' && typeof key === 'string') {
       next = value.entries.get(key.toLowerCase())?.value;
       if (next === undefined && value.open) return undefined;
     } else if (value.kind === 'array' && typeof key === 'number') {
