@@ -45,8 +45,8 @@ rule('des-dependency-missing', {
     'an id put together from text': diskInBicep(
       "▸'${resourceGroup().id}/providers/Microsoft.Compute/diskEncryptionSets/des'◂",
     ),
-    'an id in a variable': diskInBicep('setId', `var setId = ▸${BY_ID}◂`),
-    'an id that is the default of a parameter': diskInBicep('setId', `param setId string = ▸${BY_ID}◂`),
+    'an id in a variable': diskInBicep('▸setId◂', `var setId = ${BY_ID}`),
+    'an id that is the default of a parameter': diskInBicep('▸setId◂', `param setId string = ${BY_ID}`),
     'an id by resourceId() in JSON': [
       diskInJson("\"[▸resourceId('Microsoft.Compute/diskEncryptionSets', 'des')◂]\""),
       { severity: 'error' },

@@ -37,9 +37,9 @@ rule('double-encryption-unsupported-disk', {
     'the set of another module': {
       'main.bicep': `param keyUrl string
         module keys 'set.bicep' = { params: { keyUrl: keyUrl } }
-        ${ultra('diskEncryptionSetId: keys.outputs.id')}`,
+        ${ultra('diskEncryptionSetId: ▸keys.outputs.id◂')}`,
       'set.bicep': `${set(DOUBLE)}
-        output id string = ▸encryptionSet.id◂`,
+        output id string = encryptionSet.id`,
     },
   },
   silent: {

@@ -13,6 +13,7 @@ import {
 } from './cvm-des-fixes.js';
 import { confidentialUses, ordinaryUses } from './encryption-set-uses.js';
 import type { Report } from './rule.js';
+import { placeOfUse } from './place-of-use.js';
 import { defineRule } from './rule.js';
 
 const CONFIDENTIAL = 'ConfidentialVmEncryptedWithCustomerKey';
@@ -60,7 +61,7 @@ function* ordinaryPlaces(inventory: Inventory): Generator<Report> {
         yield {
           message: ['ordinary', { set: link.node.name, user: use.user }],
           ...(use.documented ? {} : { severity: 'warning' }),
-          at: link.at,
+          at: placeOfUse(link.at, use.resource),
           when,
           about: [use.resource, link.node.resource],
           related: [{ message: `'${link.node.name}' is made confidential here.`, at: offered.at }],
@@ -84,7 +85,7 @@ function* confidentialPlaces(inventory: Inventory): Generator<Report> {
         if (when === undefined || offered.type === undefined || offered.type === CONFIDENTIAL) continue;
         yield {
           message: ['confidential', { user: use.user, set: link.node.name, offered: offered.type }],
-          at: link.at,
+          at: placeOfUse(link.at, use.resource),
           when,
           about: [use.resource, link.node.resource],
           related: [{ message: `The type of '${link.node.name}' is ${offered.type}.`, at: offered.at }],
@@ -114,7 +115,7 @@ function* machineDisks(inventory: Inventory): Generator<Report> {
         if (when === undefined || link.kind !== 'to') continue;
         yield {
           message: ['both', { disk: disk.name, machine: machine.name }],
-          at: link.at,
+          at: placeOfUse(link.at, machine.resource),
           when,
           about: [machine.resource, link.node.resource],
           related,

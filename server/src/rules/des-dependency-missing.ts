@@ -3,6 +3,7 @@ import { keyAccesses } from '../inventory/access.js';
 import { encryptionSetUses } from '../inventory/encryption-set-uses.js';
 import type { DependencyLink, DiskEncryptionSet, Inventory } from '../inventory/model.js';
 import { addDependency, nameBySymbol } from './dependency-fix.js';
+import { placeOfUse } from './place-of-use.js';
 import { defineRule } from './rule.js';
 
 /** Who uses a disk encryption set of the same deployment must wait for it. */
@@ -27,7 +28,7 @@ export const desDependencyMissing = defineRule({
       const grants = grantsNotAwaited(user, set, inventory).map(addDependency);
       yield {
         message: ['missing', { user: name, set: set.name }],
-        at,
+        at: placeOfUse(at, user),
         when,
         about: [user, resource],
         related: [{ message: `'${set.name}' is declared here.`, at: resource.origin }],

@@ -1,0 +1,34 @@
+/** Where a resource is given a value that was written elsewhere. */
+import type { Deployment } from '../evaluation/deployment.js';
+import type { ModuleInstance, ResourceInstance } from '../evaluation/instances.js';
+import type { Origin, Value } from '../evaluation/value.js';
+
+/**
+ * The place at which the value comes to the resource: in the call of the outermost module that passes it on, else in the
+ * declaration of the resource itself. The id of a resource is right where it is written and wrong only for who gets it,
+ * so that this is the text to change. A value that comes neither way is marked where it was written.
+ */
+export function placeOfUse(value: Value, resource: ResourceInstance | ModuleInstance | undefined): Value | Origin {
+  if (resource === undefined) return value;
+  const { origin } = value;
+  // The last one is nearest to the use: a variable, rather than what the variable is.
+  const places = [origin, ...(origin.trail ?? [])].reverse();
+  for (const { deployment, declaration } of callsAround(resource)) {
+    const { file } = deployment.template;
+    const { start, end } = declaration.span;
+    const found = places.find((place) => place.file === file && place.start >= start && place.end <= end);
+    if (found !== undefined) return found;
+  }
+  return value;
+}
+
+/** The calls of the modules around a resource, outermost first, and the resource. */
+function callsAround(resource: ResourceInstance | ModuleInstance): (ResourceInstance | ModuleInstance)[] {
+  const chain = [resource];
+  let parent: Deployment['parent'] = resource.deployment.parent;
+  while (parent !== undefined) {
+    chain.unshift(parent.module);
+    parent = parent.deployment.parent;
+  }
+  return chain;
+}
