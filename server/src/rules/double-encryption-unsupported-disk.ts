@@ -6,7 +6,7 @@ import type { ResourceInstance } from '../evaluation/instances.js';
 import { isUltraOrPremiumV2 } from '../facts/disk-encryption.js';
 import { encryptionTypesOf } from '../inventory/encryption-types.js';
 import type { DiskEncryptionSet, Links } from '../inventory/model.js';
-import { placeOfUse } from './place-of-use.js';
+import { placeInResource } from './place-of-use.js';
 import { defineRule } from './rule.js';
 import type { Report } from './rule.js';
 
@@ -64,7 +64,7 @@ function* throughSet(
       if (offered.type !== DOUBLE) continue;
       yield {
         message: ['set', { disk: name, sku: text, set: link.node.name }],
-        at: placeOfUse(link.at, about[0]),
+        at: placeInResource(link.at, about[0]),
         when: together,
         about: [...about, link.node.resource],
         related: [

@@ -9,11 +9,19 @@ import type { Origin, Value } from '../evaluation/value.js';
  * so that this is the text to change. A value that comes neither way is marked where it was written.
  */
 export function placeOfUse(value: Value, resource: ResourceInstance | ModuleInstance | undefined): Value | Origin {
-  if (resource === undefined) return value;
+  return resource === undefined ? value : placeIn(value, callsAround(resource));
+}
+
+/** The same in the declaration of the resource alone: where two things in it do not go together. */
+export function placeInResource(value: Value, resource: ResourceInstance | undefined): Value | Origin {
+  return resource === undefined ? value : placeIn(value, [resource]);
+}
+
+function placeIn(value: Value, instances: readonly (ResourceInstance | ModuleInstance)[]): Value | Origin {
   const { origin } = value;
   // The last one is nearest to the use: a variable, rather than what the variable is.
   const places = [origin, ...(origin.trail ?? [])].reverse();
-  for (const { deployment, declaration } of callsAround(resource)) {
+  for (const { deployment, declaration } of instances) {
     const { file } = deployment.template;
     const { start, end } = declaration.span;
     const found = places.find((place) => place.file === file && place.start >= start && place.end <= end);
