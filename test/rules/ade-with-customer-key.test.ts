@@ -139,6 +139,10 @@ ${extension("'AzureDiskEncryption'").replace('parent: vm', 'parent: old')}`,
     'a customer key alone': bicep`${set}${machine(inlineSet)}`,
   },
   fixes: {
+    'takes the settings from a disk of its own': {
+      before: bicep`${set}${disk('diskEncryptionSetId: des.id', '\n    encryptionSettingsCollection: { enabled: true }')}`,
+      after: bicep`${set}${disk('diskEncryptionSetId: des.id')}`,
+    },
     'keeps the key and turns on encryption at host': {
       before: bicep`
 ${set}

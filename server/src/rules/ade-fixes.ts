@@ -38,6 +38,19 @@ export function replaceAde(machine: Machine | undefined): readonly Fix[] {
   ];
 }
 
+/** Takes the settings from a disk that no machine of the template has. */
+export function removeAde(use: AdeUse): readonly Fix[] {
+  const removal = use.kind === 'encryptionSettingsCollection' ? removalOf(use) : undefined;
+  if (removal === undefined) return [];
+  return [
+    {
+      title: 'Remove Azure Disk Encryption (a disk already encrypted with it must be made anew)',
+      preferred: false,
+      changes: [removal],
+    },
+  ];
+}
+
 function removalOf({ kind, resource, machine, body }: AdeUse): Change | undefined {
   if (kind === 'extension' && resource !== machine?.resource) {
     return { kind: 'removeResource', resource: declared(resource) };

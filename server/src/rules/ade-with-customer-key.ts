@@ -4,7 +4,7 @@ import { pairs } from '../evaluation/pairs.js';
 import { isAbsent, isText } from '../evaluation/value.js';
 import type { Case, Value } from '../evaluation/value.js';
 import type { AdeUse, Disk, DiskEncryptionSet, Links, MachineDisk } from '../inventory/model.js';
-import { nameOfAde, replaceAde } from './ade-fixes.js';
+import { nameOfAde, removeAde, replaceAde } from './ade-fixes.js';
 import { defineRule } from './rule.js';
 
 /** Azure Disk Encryption cannot be used on a machine of which a disk is on a customer key. */
@@ -29,7 +29,7 @@ export const adeWithCustomerKey = defineRule({
             when,
             about: [use.resource, use.machine?.resource],
             related: [{ message: `The customer key of '${key.disk}' is set here.`, at: key.at }],
-            fixes: replaceAde(use.machine),
+            fixes: use.machine === undefined ? removeAde(use) : replaceAde(use.machine),
           };
         }
       }
