@@ -7,6 +7,7 @@ import { Project, SourceCache } from '../../server/src/workspace/project.js';
 import { armModules, armTemplate, bicepModules, bicepTemplate } from './generated-templates.js';
 import type { GeneratedFile } from './generated-templates.js';
 import { heapOf, race } from './measure.js';
+import type { Contestant } from './measure.js';
 import { megabytes, milliseconds, ratio, throughput } from './table.js';
 import type { Table } from './table.js';
 
@@ -98,7 +99,7 @@ export function parserTable(
 
 /** What one more character costs until the findings are there. */
 export function keystrokeTable(corpus: readonly GeneratedFile[]): Table {
-  const typed = (file: GeneratedFile): { name: string; run(): unknown }[] => {
+  const typed = (file: GeneratedFile): Contestant[] => {
     const cache = new SourceCache();
     const at = file.text.indexOf('westeurope');
     let stroke = 0;

@@ -2,7 +2,7 @@
 
 export interface Contestant {
   readonly name: string;
-  run(): unknown;
+  readonly run: () => unknown;
 }
 
 /** A sample runs at least this long, so that the clock's resolution does not matter. */
@@ -54,16 +54,21 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Bytes of heap that the result of `make` holds. */
+/** Bytes, of the heap and of typed arrays, that the result of `make` holds. */
 export function heapOf(make: () => unknown): number {
   collectGarbage();
-  const before = process.memoryUsage().heapUsed;
+  const before = heldBytes();
   const result = make();
   collectGarbage();
-  const bytes = process.memoryUsage().heapUsed - before;
+  const bytes = heldBytes() - before;
   // Used after the measurement, so that it was alive in it.
   if (result === undefined) throw new Error('nothing to measure');
   return bytes;
+}
+
+function heldBytes(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function collectGarbage(): void {

@@ -1,0 +1,149 @@
+/** The Bicep CLI as a judge: one process that answers many requests, or what it answered when it was last asked. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
+import { bicepVersion, findBicep } from '../../scripts/restore-bicep.mjs';
+
+/** Files by path, relative to a directory of their own. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface Diagnostic {
+  readonly level: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Compiled {
+  readonly success: boolean;
+  /** Errors and warnings, the linter's too. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The ARM template, without the mark of the compiler. */
+  readonly template?: Json;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** A resource as Azure's engine predicts it. */
+export type PredictedResource = Readonly<Record<string, Json>> & { readonly id: string; readonly type: string };
+
+/** Where a deployment goes; what is left out stays an expression. */
+export interface Metadata {
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly managementGroupId?: string;
+  readonly resourceGroup?: string;
+  readonly location?: string;
+  readonly deploymentName?: string;
+}
+
+interface Recorded {
+  readonly version: string;
+  /** Answers by a hash of the question. */
+  readonly answers: Record<string, unknown>;
+}
+
+const recordedDirectory = join(dirname(fileURLToPath(import.meta.url)), 'recorded');
+
+/** A judge for one test file; `name` is that of the file its answers are recorded in. */
+export class BicepCli {
+  private connection: MessageConnection | undefined;
+  private child: ChildProcess | undefined;
+  private directory = '';
+  private readonly path = findBicep();
+  private readonly recordFile: string;
+  private readonly recorded: Recorded;
+  private readonly asked: Record<string, unknown> = {};
+
+  constructor(name: string) {
+    this.recordFile = join(recordedDirectory, `${name}.json`);
+    this.recorded = existsSync(this.recordFile)
+      ? (JSON.parse(readFileSync(this.recordFile, 'utf8')) as Recorded)
+      : { version: bicepVersion, answers: {} };
+  }
+
+  /** Compiles a file; undefined where the CLI is not here and was never asked about these texts. */
+  compile(files: Files, main = 'main.bicep'): Promise<Compiled | undefined> {
+    return this.answer<Compiled>({ compile: main, files }, async (connection, directory) => {
+      const answer: { success: boolean; diagnostics: Diagnostic[]; contents?: string | null } =
+        await connection.sendRequest('bicep/compile', { path: join(directory, main) });
+      const diagnostics = answer.diagnostics
+        .filter(({ level }) => /error|warning/i.test(level))
+        .map(({ level, code, message }) => ({ level, code, message }));
+      const { success, contents } = answer;
+      return { success, diagnostics, ...(typeof contents !== 'string' ? {} : { template: templateOf(contents) }) };
+    });
+  }
+
+  /** What a `.bicepparam` file among the files would deploy; an error of the engine is a string. */
+  snapshot(files: Files, main: string, metadata: Metadata): Promise<readonly PredictedResource[] | string | undefined> {
+    return this.answer({ snapshot: main, metadata, files }, async (connection, directory) => {
+      const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
+      const params = {
+        path: join(directory, main),
+        metadata: { ...none, resourceGroup: null, location: null, deploymentName: null, ...metadata },
+        externalInputs: null,
+      };
+      try {
+        const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
+        return (JSON.parse(snapshot) as { predictedResources: PredictedResource[] }).predictedResources;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    });
+  }
+
+  /** Ends the process; in a recording run, writes what it said. */
+  close(): void {
+    this.connection?.dispose();
+    this.child?.kill();
+    if (this.directory !== '') rmSync(this.directory, { recursive: true, force: true });
+    if (process.env['BICEP_RECORD'] !== '1' || this.path === undefined) return;
+    const lines = Object.entries(this.asked)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, answer]) => `${JSON.stringify(key)}: ${JSON.stringify(answer)}`);
+    const text = `{"version": ${JSON.stringify(bicepVersion)}, "answers": {\n${lines.join(',\n')}\n}}\n`;
+    mkdirSync(recordedDirectory, { recursive: true });
+    writeFileSync(this.recordFile, text);
+  }
+
+  private async answer<T>(
+    question: { readonly files: Files; readonly [part: string]: unknown },
+    ask: (connection: MessageConnection, directory: string) => Promise<T>,
+  ): Promise<T | undefined> {
+    const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
+    if (this.path === undefined) return this.recorded.answers[key] as T | undefined;
+    const connection = this.connect(this.path);
+    const directory = join(this.directory, key);
+    for (const [path, text] of Object.entries(question.files)) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), text);
+    }
+    const answer = await ask(connection, directory);
+    this.asked[key] = answer;
+    return answer;
+  }
+
+  private connect(path: string): MessageConnection {
+    if (this.connection !== undefined) return this.connection;
+    this.directory = mkdtempSync(join(tmpdir(), 'differential-'));
+    const child = spawn(path, ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.child = child;
+    this.connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    this.connection.listen();
+    return this.connection;
+  }
+}
+
+/** The hash in `_generator` changes with the compiler's version and says nothing about the template. */
+function templateOf(contents: string): Json {
+  return JSON.parse(contents, (name, value: Json) => (name === '_generator' ? undefined : value)) as Json;
+}
