@@ -92,24 +92,26 @@ export function analyseFiles(project: Project, paths: readonly string[], options
 }
 
 /**
- * The same for a host that has other things to do: it stops before each template that is evaluated. At the first stop all
- * files that the set reaches were asked for, so that `project.wanted` tells what to read before it is worth going on.
+ * The same for a host that has other things to do: it stops after each file that it parses, and before each template that it
+ * evaluates. At the first of these all files that the set reaches were asked for, so that `project.wanted` tells what to
+ * read before it is worth going on.
  */
 export function* analyseInSteps(
   project: Project,
   paths: readonly string[],
   options: AnalysisOptions = {},
-): Generator<undefined, FileReport[]> {
+): Generator<'parsed' | 'evaluating', FileReport[]> {
   const sources = new Map<string, SourceFile>();
   for (const path of paths) {
     const file = project.file(path);
     if (file !== undefined) sources.set(path, file);
+    yield 'parsed';
   }
   const findings = new Map<string, Map<string, Finding>>();
   const limits = new Map<string, string>();
   const gaps = new Map<string, Map<number, Gap>>();
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
-    yield undefined;
+    yield 'evaluating';
     const analysis = analyse(project, source, options, parameterFile);
     for (const finding of analysis.findings) {
       const known = findings.get(finding.file) ?? new Map<string, Finding>();
@@ -208,7 +210,7 @@ function entryPoints(
   sources: ReadonlyMap<string, SourceFile>,
   options: AnalysisOptions,
 ): EntryPoint[] {
-  const called = new Set<string>();
+  const calls = new Map<string, Set<string>>();
   const parametersOf = new Map<string, Set<string>>();
   const templates = new Map<string, ArmSource | BicepSource>();
   const visit = (source: ArmSource | BicepSource): void => {
@@ -218,7 +220,7 @@ function entryPoints(
       const path = resolvePath(source.path, reference.path);
       project.refer(source.path, path);
       if (path === source.path) continue;
-      if (reference.kind === 'module') called.add(path);
+      if (reference.kind === 'module') calls.set(source.path, (calls.get(source.path) ?? new Set()).add(path));
       const target = project.file(path);
       if (target?.kind === 'arm' || target?.kind === 'bicep') visit(target);
     }
@@ -231,41 +233,26 @@ function entryPoints(
     parametersOf.set(template.path, known.add(file.path));
     visit(template);
   }
+  const called = new Set([...calls.values()].flatMap((targets) => [...targets]));
+  const alone = inCycles(templates.keys(), calls);
   const entries: EntryPoint[] = [];
   for (const source of templates.values()) {
     const given = options.parameterFiles?.(source.path);
     const files = given ?? [...(parametersOf.get(source.path) ?? linkedParameters(project, source.path))];
     // A module that is also deployed with a parameter file of its own is judged with that file too.
-    if (called.has(source.path) && files.length === 0 && !inCycle(source.path, called, templates)) continue;
+    if (called.has(source.path) && files.length === 0 && !alone.has(source.path)) continue;
     if (files.length === 0) entries.push({ source, parameterFile: undefined });
     for (const parameterFile of files) entries.push({ source, parameterFile });
   }
   return entries;
 }
 
-/** Templates that only call each other have no caller outside: each is judged alone. */
-function inCycle(
-  path: string,
-  called: ReadonlySet<string>,
-  templates: ReadonlyMap<string, ArmSource | BicepSource>,
-): boolean {
-  const callers = (target: string): string[] =>
-    [...templates.values()]
-      .filter((source) =>
-        templateReferences(source.template).some(
-          (one) => one.kind === 'module' && resolvePath(source.path, one.path) === target,
-        ),
-      )
-      .map((source) => source.path);
-  const seen = new Set<string>();
-  const queue = [path];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (!called.has(next)) return false;
-    queue.push(...callers(next));
-  }
-  return true;
+/** Templates that something calls only because they call each other: nothing from outside does, so each is judged alone. */
+function inCycles(templates: Iterable<string>, calls: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const called = new Set([...calls.values()].flatMap((targets) => [...targets]));
+  const reached = new Set([...templates].filter((path) => !called.has(path)));
+  for (const path of reached) for (const target of calls.get(path) ?? []) reached.add(target);
+  return new Set([...called].filter((path) => !reached.has(path)));
 }
 
 /** `main.parameters.json` beside `main.json` or `main.bicep`. */

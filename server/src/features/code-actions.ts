@@ -35,7 +35,10 @@ export function quickFixes(question: CodeActionQuestion): CodeAction[] {
   if (file === undefined || !asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
   const there = checked.findings.filter((finding) => touches(rangeOf(file, finding), params.range));
   const fixes = there.flatMap((finding) => fixesOf(finding, question));
-  return [...merged(fixes), ...there.flatMap((finding, index) => waysToDisable(finding, there.slice(0, index), question))];
+  return [
+    ...merged(fixes),
+    ...there.flatMap((finding, index) => waysToDisable(finding, there.slice(0, index), question)),
+  ];
 }
 
 /** A module that several templates call may have one finding for each of them, all with the same fix. */

@@ -18,12 +18,16 @@ const severities = {
   information: DiagnosticSeverity.Information,
 } as const;
 
-/** The diagnostics of a file, in the order of their places. Of very many, the gravest, and one that says so. */
+/** The diagnostics of a file, in the order of their places. */
 export function diagnosticsOf(checked: CheckedFile, files: ClientFiles, client: ClientAbilities): Diagnostic[] {
-  const { findings } = checked;
-  if (findings.length <= MOST_DIAGNOSTICS) return findings.flatMap((finding) => diagnosticOf(finding, files, client));
-  const rank = (finding: Finding): number => severities[finding.severity];
-  const shown = new Set([...findings].sort((left, right) => rank(left) - rank(right)).slice(0, MOST_DIAGNOSTICS - 1));
+  return capped(checked.findings.flatMap((finding) => diagnosticOf(finding, files, client)));
+}
+
+/** All diagnostics; of very many only the gravest, and one that says so. */
+export function capped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (diagnostics.length <= MOST_DIAGNOSTICS) return [...diagnostics];
+  const rank = ({ severity }: Diagnostic): number => severity ?? DiagnosticSeverity.Error;
+  const shown = new Set([...diagnostics].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_DIAGNOSTICS - 1));
   const start = { line: 0, character: 0 };
   return [
     {
@@ -31,9 +35,9 @@ export function diagnosticsOf(checked: CheckedFile, files: ClientFiles, client: 
       severity: DiagnosticSeverity.Information,
       source: SOURCE,
       code: 'too-many-findings',
-      message: `There are ${String(findings.length)} findings in this file; the ${String(shown.size)} gravest are shown.`,
+      message: `There are ${String(diagnostics.length)} findings in this file; the ${String(shown.size)} gravest are shown.`,
     },
-    ...findings.filter((finding) => shown.has(finding)).flatMap((finding) => diagnosticOf(finding, files, client)),
+    ...diagnostics.filter((diagnostic) => shown.has(diagnostic)),
   ];
 }
 

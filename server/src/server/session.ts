@@ -3,7 +3,7 @@ import { CancellationToken } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFiles } from '../features/client.js';
-import { diagnosticsOf } from '../features/diagnostics.js';
+import { diagnosticOf, diagnosticsOf } from '../features/diagnostics.js';
 import { statusOf } from '../features/document-status.js';
 import { methods } from '../protocol.js';
 import type { DocumentStatus, DocumentStatusParams } from '../protocol.js';
@@ -55,11 +55,7 @@ export class Session {
     this.folders = client.folders;
     this.texts = new FileTexts(access);
     this.settings = new Settings(connection, client.answersConfiguration);
-    const cache = new SourceCache();
-    this.index = new TemplateIndex((path) => {
-      const document = this.open.get(path);
-      return document === undefined ? undefined : cache.parse(path, document.getText());
-    });
+    this.index = new TemplateIndex((path) => this.open.get(path)?.getText());
     const environment = {
       rootOf: (path: string) => this.folderOf(path),
       settings: (path: string) => this.settings.now(this.scopeOf(path)).rules,
@@ -69,12 +65,14 @@ export class Session {
         this.failed(`rule ${rule}`, paths.slice(0, 3).join(' '), error);
       },
     };
-    this.checker = new Checker(this.texts, this.index, environment, cache);
+    this.checker = new Checker(this.texts, this.index, environment, new SourceCache());
     this.reports = new WorkspaceReports({
       index: this.index,
       checker: this.checker,
       covers: (path) => this.folderOf(path) !== undefined,
-      translate: (checked) => this.translate(checked),
+      name: (path) => this.nameOf(path),
+      diagnostic: (finding, checked) =>
+        this.isOff(checked.path) ? [] : diagnosticOf(finding, this.filesOf(checked), this.client),
     });
     this.workspacePull = {
       reports: this.reports,
@@ -229,10 +227,18 @@ export class Session {
 
   private translate(checked: CheckedFile): Omit<FileDiagnostics, 'resultId'> {
     const { path } = checked;
+    const items = this.isOff(path) ? [] : diagnosticsOf(checked, this.filesOf(checked), this.client);
+    return { ...this.nameOf(path), items };
+  }
+
+  private nameOf(path: string): Pick<FileDiagnostics, 'uri' | 'version'> {
     const document = this.open.get(path);
-    const isOff = !this.settings.now(this.scopeOf(path)).enable;
-    const items = isOff ? [] : diagnosticsOf(checked, this.filesOf(checked), this.client);
-    return { uri: document?.uri ?? path, version: document?.version ?? null, items };
+    return { uri: document?.uri ?? path, version: document?.version ?? null };
+  }
+
+  /** Whether the settings switch the analysis of a file off. */
+  private isOff(path: string): boolean {
+    return !this.settings.now(this.scopeOf(path)).enable;
   }
 
   private tellStatus(path: string, status: DocumentStatus): void {

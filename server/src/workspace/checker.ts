@@ -11,7 +11,8 @@ import { Configurations } from './configurations.js';
 import type { ConfigurationSource } from './configurations.js';
 import type { FileTexts } from './file-texts.js';
 import { baseName } from './paths.js';
-import { Project, SourceCache } from './project.js';
+import { Project } from './project.js';
+import type { SourceCache } from './project.js';
 import type { SourceFile } from './source-file.js';
 import type { TemplateIndex } from './template-index.js';
 
@@ -91,13 +92,19 @@ export class Checker {
     return checked?.files[0];
   }
 
-  /** Checks closed files together; nothing of them is kept but the result. */
-  async checkAll(paths: readonly string[], isCancelled: IsCancelled): Promise<Checked | undefined> {
-    return this.run(paths, paths, new SourceCache(), isCancelled);
+  /** Checks files together, open or not; `cache` is the caller's. */
+  async checkAll(paths: readonly string[], cache: SourceCache, isCancelled: IsCancelled): Promise<Checked | undefined> {
+    await this.texts.fetch(paths);
+    return this.run(paths, paths, cache, isCancelled);
+  }
+
+  /** Resolves when nobody waits for an answer about a document. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running.values());
   }
 
   /** Whether a result is what another check would give. */
-  isCurrent({ basis }: Checked, paths: readonly string[]): boolean {
+  isCurrent({ basis }: Pick<Checked, 'basis'>, paths: readonly string[]): boolean {
     return basis.paths.join('\n') === paths.join('\n') && this.stands(basis);
   }
 
@@ -192,10 +199,10 @@ export class Checker {
     );
     let reports: FileReport[] | undefined;
     while (reports === undefined) {
-      if (project.wanted.size > 0) return undefined;
-      if ((await breath.take()) && (isCancelled() || !this.stands(basis))) return undefined;
       const step = steps.next();
       if (step.done === true) reports = step.value;
+      else if (step.value === 'evaluating' && project.wanted.size > 0) return undefined;
+      if ((await breath.take()) && (isCancelled() || !this.stands(basis))) return undefined;
     }
     const byPath = new Map(reports.map((report) => [report.file.path, report]));
     return wanted.map((path) => this.checkedFile(project, configurations, path, byPath.get(path)));

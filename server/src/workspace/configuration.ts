@@ -10,7 +10,7 @@ import { configurationInvalid } from '../rules/configuration-invalid.js';
 import { allRules } from '../rules/index.js';
 import type { Severity } from '../rules/rule.js';
 import { matchesGlob } from './glob.js';
-import { folderOf } from './paths.js';
+import { folderOf, resolvePath } from './paths.js';
 
 export const CONFIGURATION_FILE = 'encryptionlens.json';
 
@@ -162,9 +162,7 @@ export function configuredParameters(configuration: Configuration | undefined, t
   if (relative === undefined) return undefined;
   const entries = configuration.parameters.filter((entry) => matchesGlob(entry.template, relative));
   if (entries.length === 0) return undefined;
-  return entries.flatMap((entry) =>
-    entry.files.map((file) => `${folderOf(configuration.path)}/${file.replace(/^\.\//, '')}`),
-  );
+  return entries.flatMap((entry) => entry.files.map((file) => resolvePath(configuration.path, file)));
 }
 
 function relativeTo(configuration: Configuration, file: string): string | undefined {

@@ -26,6 +26,13 @@ export class SourceCache {
   forget(path: string): void {
     this.files.delete(path);
   }
+
+  /** UTF-16 units of all texts that are kept. */
+  get size(): number {
+    let size = 0;
+    for (const { text } of this.files.values()) size += text.length;
+    return size;
+  }
 }
 
 export class Project implements ModuleLoader {

@@ -3,13 +3,9 @@
  * with what its callers pass. Built once in the background, kept current file by file.
  */
 import { CONFIGURATION_FILE } from './configuration.js';
-import { templateReferences } from './module-graph.js';
 import { baseName, resolvePath } from './paths.js';
-import { sourceFile } from './source-file.js';
-import type { SourceFile } from './source-file.js';
 
-/** A file that was looked at; files that are neither template nor parameters have no entry. */
-export interface IndexEntry {
+interface IndexEntry {
   readonly kind: 'template' | 'parameters' | 'configuration';
   /** Templates that it deploys as modules, or that it gives parameters to. */
   readonly uses: readonly string[];
@@ -19,10 +15,10 @@ export class TemplateIndex {
   private readonly entries = new Map<string, IndexEntry>();
   private readonly stale = new Set<string>();
   /** For each file, those that use it; made when it is asked for. */
-  private users: Map<string, Set<string>> | undefined;
+  private users: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-  /** `openSource`: an open document as it is now; undefined: it is not open. */
-  constructor(private readonly openSource: (path: string) => SourceFile | undefined) {}
+  /** `openText`: an open document as it is now; undefined: it is not open. */
+  constructor(private readonly openText: (path: string) => string | undefined) {}
 
   /** All templates, parameter and configuration files, in the order of their names. */
   get paths(): string[] {
@@ -41,36 +37,19 @@ export class TemplateIndex {
 
   /** Takes in a file on disk as it is now; null: it is gone. */
   update(path: string, text: string | null): void {
-    this.set(path, text === null ? undefined : entryOf(path, text, () => sourceFile(path, text)));
-  }
-
-  private refresh(): void {
-    for (const path of this.stale) {
-      const file = this.openSource(path);
-      if (file !== undefined)
-        this.set(
-          path,
-          entryOf(path, file.text, () => file),
-        );
-    }
-    this.stale.clear();
-  }
-
-  private set(path: string, entry: IndexEntry | undefined): void {
     const known = this.entries.get(path);
+    const entry = text === null ? undefined : entryOf(path, text);
     if (entry === undefined) this.entries.delete(path);
     else this.entries.set(path, entry);
-    const isSame = known?.kind === entry?.kind && known?.uses.join('\n') === entry?.uses.join('\n');
-    if (!isSame) this.users = undefined;
+    if (known?.kind !== entry?.kind || known?.uses.join('\n') !== entry?.uses.join('\n')) this.users = undefined;
   }
 
   /** The file and all that use it, directly or through others, the nearest first; at most `limit`. */
   usersOf(path: string, limit: number): string[] {
-    this.refresh();
-    this.users ??= this.makeUsers();
+    const users = this.allUsers();
     const found = new Set([path]);
     for (const one of found) {
-      for (const user of this.users.get(one) ?? []) {
+      for (const user of users.get(one) ?? []) {
         if (found.size >= limit) return [...found];
         found.add(user);
       }
@@ -78,26 +57,43 @@ export class TemplateIndex {
     return [...found];
   }
 
-  /** The files in groups of which no one uses another: what is found in one group depends on no file of another one. */
-  groups(): string[][] {
-    this.refresh();
-    this.users ??= this.makeUsers();
+  /**
+   * For each file that no template uses: the file, all that it uses, directly or through others, and the parameter files
+   * of these. What is found in a file is what is found in the sets that it is in.
+   */
+  deployments(): string[][] {
+    const users = this.allUsers();
+    const isParameters = (path: string): boolean => this.entries.get(path)?.kind === 'parameters';
+    const isUsed = (path: string): boolean => [...(users.get(path) ?? [])].some((user) => !isParameters(user));
     const seen = new Set<string>();
-    const groups: string[][] = [];
-    for (const path of this.paths) {
-      if (seen.has(path)) continue;
-      const group = new Set([path]);
-      for (const one of group) {
-        for (const next of this.entries.get(one)?.uses ?? []) group.add(next);
-        for (const next of this.users.get(one) ?? []) group.add(next);
+    const sets: string[][] = [];
+    const add = (root: string): void => {
+      const set = new Set([root]);
+      for (const path of set) {
+        for (const used of this.entries.get(path)?.uses ?? []) set.add(used);
+        for (const user of users.get(path) ?? []) if (isParameters(user)) set.add(user);
       }
-      for (const one of group) seen.add(one);
-      groups.push([...group].filter((one) => this.entries.has(one)).sort());
-    }
-    return groups;
+      for (const path of set) seen.add(path);
+      sets.push([...set].filter((path) => this.entries.has(path)).sort());
+    };
+    const { paths } = this;
+    for (const path of paths) if (!isParameters(path) && !isUsed(path)) add(path);
+    // Parameter files of nothing that is known, and templates that only use each other.
+    for (const path of paths) if (!seen.has(path)) add(path);
+    return sets;
   }
 
-  private makeUsers(): Map<string, Set<string>> {
+  private refresh(): void {
+    for (const path of this.stale) {
+      const text = this.openText(path);
+      if (text !== undefined) this.update(path, text);
+    }
+    this.stale.clear();
+  }
+
+  private allUsers(): ReadonlyMap<string, ReadonlySet<string>> {
+    this.refresh();
+    if (this.users !== undefined) return this.users;
     const users = new Map<string, Set<string>>();
     for (const [path, { uses }] of this.entries) {
       for (const used of uses) {
@@ -107,40 +103,35 @@ export class TemplateIndex {
         else known.add(path);
       }
     }
-    return users;
+    return (this.users = users);
   }
 }
 
-/** A text without these words names no other file, and need not be parsed to know it. */
-const NAMES_A_FILE = /\b(?:module|using)\b|templateLink/i;
-const IS_DEPLOYMENT = /deployment(?:template|parameters)\.json/i;
+const DEPLOYMENT = /deployment(?:template|parameters)\.json/i;
 
-function entryOf(path: string, text: string, parse: () => SourceFile): IndexEntry | undefined {
+/**
+ * Found by pattern, not by parsing, which would take too long for a large workspace. Text that only looks like a reference
+ * does no harm: the analysis itself goes by the parsed file.
+ */
+function entryOf(path: string, text: string): IndexEntry | undefined {
   if (baseName(path) === CONFIGURATION_FILE) return { kind: 'configuration', uses: [] };
-  const isBicep = /\.bicep(?:param)?$/i.test(path);
-  if (!isBicep && !IS_DEPLOYMENT.test(text)) return undefined;
-  if (/\.bicep$/i.test(path) && !NAMES_A_FILE.test(text)) return { kind: 'template', uses: [] };
-  const file = parse();
-  switch (file.kind) {
-    case 'arm':
-    case 'bicep': {
-      const modules = templateReferences(file.template).filter((one) => one.kind === 'module');
-      return { kind: 'template', uses: distinct(modules.map((one) => resolvePath(path, one.path))) };
-    }
-    case 'bicepparam': {
-      const { using } = file.parameters;
-      const uses = using === undefined || using === 'none' ? [] : [resolvePath(path, using.path)];
-      return { kind: 'parameters', uses };
-    }
-    case 'parameters': {
-      const base = /^(.*)\.parameters(?:\.[^/]*)?\.json$/i.exec(path)?.[1];
-      return { kind: 'parameters', uses: base === undefined ? [] : [`${base}.bicep`, `${base}.json`] };
-    }
-    case 'other':
-      return undefined;
+  if (/\.bicep$/i.test(path)) {
+    return { kind: 'template', uses: named(path, text, /\bmodule[ \t]+\w+[ \t]+'([^'\r\n]+)'/g) };
   }
+  if (/\.bicepparam$/i.test(path)) {
+    return { kind: 'parameters', uses: named(path, text, /^[ \t]*using[ \t]+'([^'\r\n]+)'/gm) };
+  }
+  const schema = DEPLOYMENT.exec(text)?.[0].toLowerCase();
+  if (schema === undefined) return undefined;
+  if (schema === 'deploymenttemplate.json') {
+    return { kind: 'template', uses: named(path, text, /"relativePath"\s*:\s*"([^"\r\n]+)"/gi) };
+  }
+  const base = /^(.*)\.parameters(?:\.[^/]*)?\.json$/i.exec(path)?.[1];
+  return { kind: 'parameters', uses: base === undefined ? [] : [`${base}.bicep`, `${base}.json`] };
 }
 
-function distinct(paths: readonly string[]): string[] {
-  return [...new Set(paths)];
+/** The files that a text names, as paths; modules of a registry are none. */
+function named(path: string, text: string, pattern: RegExp): string[] {
+  const names = [...text.matchAll(pattern)].map(([, name = '']) => name);
+  return [...new Set(names.filter((name) => !/^(?:br|ts)[:/]/i.test(name)).map((name) => resolvePath(path, name)))];
 }
