@@ -3,6 +3,8 @@ import { bicep, json, rule } from './rule-cases.js';
 
 rule('ade-retiring', {
   finds: {
+    'encryption at host is on as well, which is another fact': bicep`
+${machine('securityProfile: { encryptionAtHost: true }')}${extension("▸'AzureDiskEncryption'◂")}`,
     'the extension for Windows': [
       bicep`${machine()}${extension("▸'AzureDiskEncryption'◂")}`,
       {
@@ -138,8 +140,6 @@ param encrypt bool
 ${machine('storageProfile: { osDisk: { encryptionSettings: { enabled: encrypt } } }')}`,
     'an extension that is never deployed': bicep`
 ${machine()}${extension("'AzureDiskEncryption'").replace('= {', '= if (false) {')}`,
-    'encryption at host is on, which ade-with-host-encryption says': bicep`
-${machine('securityProfile: { encryptionAtHost: true }')}${extension("'AzureDiskEncryption'")}`,
   },
   fixes: {
     'replaces the extension and the settings of one machine': {

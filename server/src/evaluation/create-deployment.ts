@@ -38,6 +38,7 @@ export function createDeployment(template: Template, options: DeploymentOptions 
   const deployment: Deployment = new DeploymentOfTemplate({
     template,
     path: '',
+    depth: 0,
     parent: undefined,
     root,
     place: rootPlace(template.scope, origin, place),
@@ -75,6 +76,8 @@ export function* deploymentsBelow(root: Deployment): Generator<Deployment> {
 interface Settings {
   readonly template: Template;
   readonly path: string;
+  /** Modules around it. */
+  readonly depth: number;
   readonly parent: Deployment['parent'];
   readonly root: RootDeployment;
   readonly place: IdentityScope;
@@ -356,7 +359,7 @@ class DeploymentOfTemplate implements Deployment {
     const { declaration, environment, origin } = module;
     const { source } = declaration;
     const none = (missing: string): { content: undefined; missing: string } => ({ content: undefined, missing });
-    if (this.path.split('/').length > MODULE_DEPTH) return none('modules are nested too deeply');
+    if (this.settings.depth >= MODULE_DEPTH) return none('modules are nested too deeply');
     if (source.kind === 'remote') return none(`'${source.reference}' is not in the local module cache`);
     let template: Template;
     if (source.kind === 'path') {
@@ -381,6 +384,7 @@ class DeploymentOfTemplate implements Deployment {
     const content = new DeploymentOfTemplate({
       template,
       path: this.path === '' ? name : `${this.path}/${name}`,
+      depth: this.settings.depth + 1,
       parent: { deployment: this, module },
       root: this.root,
       place,

@@ -13,6 +13,7 @@ export const adeCustomLinuxImage = defineRule({
   severity: 'warning',
   category: 'azure disk encryption',
   facts: ['ADE-07'],
+  alongside: ['ade-retiring'],
   messages: {
     custom:
       "'{machine}' runs a custom Linux image, which Azure Disk Encryption does not support, so its disks may stay without it or not start. Use encryption at host, or an endorsed image of the marketplace.",

@@ -11,7 +11,6 @@ export const adeRetiring = defineRule({
   severity: 'warning',
   category: 'azure disk encryption',
   facts: ['ADE-01', 'ADE-02'],
-  silencedBy: ['ade-with-host-encryption', 'ade-with-customer-key', 'ade-custom-linux-image'],
   messages: {
     retires:
       "'{machine}' uses Azure Disk Encryption, which retires on 15 September 2028; after that its disks fail to unlock when it restarts. Use encryption at host, for which a machine already deployed with Azure Disk Encryption must be rebuilt.",

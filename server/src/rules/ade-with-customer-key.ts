@@ -14,6 +14,7 @@ export const adeWithCustomerKey = defineRule({
   severity: 'error',
   category: 'azure disk encryption',
   facts: ['ADE-03', 'DSK-17'],
+  alongside: ['ade-retiring'],
   messages: {
     both: "'{machine}' uses Azure Disk Encryption, and its disk '{disk}' is on a customer key; Azure refuses the two together. Keep the customer key: Azure Disk Encryption retires in 2028.",
   },

@@ -10,6 +10,7 @@ export const adeWithHostEncryption = defineRule({
   severity: 'error',
   category: 'azure disk encryption',
   facts: ['EAH-12'],
+  alongside: ['ade-retiring'],
   messages: {
     both: "'{machine}' uses Azure Disk Encryption and encryption at host, and Azure refuses the two together. Keep encryption at host: Azure Disk Encryption retires in 2028.",
   },

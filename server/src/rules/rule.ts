@@ -31,6 +31,8 @@ export interface Rule {
   readonly policies?: readonly string[];
   /** Ids of rules whose finding on the same subjects makes this one's redundant. */
   readonly silencedBy?: readonly string[];
+  /** Ids of rules that have a finding of their own wherever this one has, of another fact. */
+  readonly alongside?: readonly string[];
   /** Texts by key; `{name}` is replaced. At most two sentences: what is wrong and why it matters, what to do. */
   readonly messages: Readonly<Record<string, string>>;
   check(inventory: Inventory): Iterable<Report>;

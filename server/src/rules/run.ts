@@ -39,7 +39,7 @@ export function runRules(
       failed(rule.id, error);
     }
   }
-  const kept = candidates.filter((candidate) => !candidates.some((other) => silences(other, candidate)));
+  const kept = candidates.flatMap((candidate) => withoutSilenced(candidate, candidates));
   return merged(kept)
     .flatMap((group) => findingOf(group, severityOf))
     .sort(byPlace);
@@ -72,13 +72,28 @@ function candidateOf(rule: Rule, report: Report): Candidate | undefined {
   return { rule, report, alternatives, subjects };
 }
 
-/** A finding makes another redundant where its subjects are among those of the other, or the reverse. */
-function silences(silencer: Candidate, silenced: Candidate): boolean {
-  if (silenced.rule.silencedBy?.includes(silencer.rule.id) !== true) return false;
-  const [few, many] =
-    silencer.subjects.size <= silenced.subjects.size
-      ? [silencer.subjects, silenced.subjects]
-      : [silenced.subjects, silencer.subjects];
+/** The candidate where no other one makes it redundant: all of it, what is left of its conditions, or nothing. */
+function withoutSilenced(candidate: Candidate, candidates: readonly Candidate[]): Candidate[] {
+  const { silencedBy } = candidate.rule;
+  if (silencedBy === undefined) return [candidate];
+  const silencers = candidates.filter(
+    (other) => silencedBy.includes(other.rule.id) && shareSubjects(other.subjects, candidate.subjects),
+  );
+  if (silencers.length === 0) return [candidate];
+  const alternatives = candidate.alternatives.filter(
+    (one) => !silencers.some((silencer) => silencer.alternatives.some((other) => holdsWith(other, one))),
+  );
+  return alternatives.length === 0 ? [] : [{ ...candidate, alternatives }];
+}
+
+/** Whether all conditions of `fewer` are among those of `more`, so that it holds wherever `more` does. */
+function holdsWith(fewer: readonly Condition[], more: readonly Condition[]): boolean {
+  return fewer.every((one) => more.some((other) => other.key === one.key && other.value === one.value));
+}
+
+/** The subjects of the one are among those of the other. */
+function shareSubjects(left: ReadonlySet<ResourceInstance>, right: ReadonlySet<ResourceInstance>): boolean {
+  const [few, many] = left.size <= right.size ? [left, right] : [right, left];
   for (const one of few) if (!many.has(one)) return false;
   return few.size > 0;
 }
