@@ -110,7 +110,7 @@ export class Catalogue {
     if (known !== undefined) return known;
     const keyUrl = read('properties', 'activeKey', 'keyUrl');
     const sourceVault = read('properties', 'activeKey', 'sourceVault', 'id');
-    const keys = this.keyLinks(keyUrl);
+    const keys = this.keyLinks(keyUrl, sourceVault);
     const set: DiskEncryptionSet = {
       ...node,
       kind: 'diskEncryptionSet',
@@ -195,11 +195,11 @@ export class Catalogue {
     );
   }
 
-  private keyLinks(url: Value): Links<Key> {
+  private keyLinks(url: Value, sourceVault: Value): Links<Key> {
     return casesOf(url).map((one) => {
       const { value, when } = one;
       if (isAbsent(value)) return { value: { kind: 'none', at: value }, when };
-      const identity = keyOfUrl(value, (host) => this.vaultNamed(host));
+      const identity = keyOfUrl(value, (host) => this.vaultNamed(host) ?? vaultElsewhere(host, value, sourceVault));
       const key = identity === undefined ? undefined : this.key(identity, value.origin);
       return { value: key === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node: key, at: value }, when };
     });
@@ -240,6 +240,21 @@ function linksOf<T>(id: Value, find: (identity: ResourceIdentity, at: Origin) =>
     const node = identity === undefined ? undefined : find(identity, value.origin);
     return { value: node === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node, at: value }, when };
   });
+}
+
+/**
+ * A vault of which the template has only the name, in the URL of a key: the one that `sourceVault` names where that has
+ * the same name, else one of which nothing more is known. Only a name that is written out is a name.
+ */
+function vaultElsewhere(host: Value, url: Value, sourceVault: Value): ResourceIdentity | undefined {
+  const name = textOf(host);
+  if (name === undefined || name === '') return undefined;
+  for (const { value } of casesOf(sourceVault)) {
+    const identity = identityOf(value);
+    if (identity !== undefined && canonicalName(ownName(identity)) === canonicalName(host)) return identity;
+  }
+  const isHsm = /\.managedhsm\./i.test(textOf(url) ?? '');
+  return { scope: { kind: 'tenant' }, type: `Microsoft.KeyVault/${isHsm ? 'managedHSMs' : 'vaults'}`, names: [host] };
 }
 
 /** Vaults have names that are unique in the world, so that a name alone tells which one is meant. */
