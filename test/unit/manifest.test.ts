@@ -48,9 +48,13 @@ describe('the manifest of the extension', () => {
     expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies['@types/vscode'] ?? 'none'}`);
   });
 
-  it('is activated by the languages that it reads and by nothing else', () => {
+  it('is activated by the languages that it reads, by a folder with Bicep files, and by nothing else', () => {
     const languages = ['arm-template', 'bicep', 'bicep-params', 'json', 'jsonc'];
-    expect(manifest.activationEvents).toEqual(languages.map((language) => `onLanguage:${language}`));
+    // Without the Bicep extension, the language of a Bicep file is plain text.
+    expect(manifest.activationEvents).toEqual([
+      ...languages.map((language) => `onLanguage:${language}`),
+      'workspaceContains:**/*.bicep',
+    ]);
   });
 
   it('keeps to the ten keywords that a gallery accepts', () => {

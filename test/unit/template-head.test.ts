@@ -1,4 +1,4 @@
-import { isKnownByName, startsLikeATemplate } from '../../client/src/language-client/template-head.js';
+import { isBicepByName, isConfigurationByName, startsLikeATemplate } from '../../client/src/language-client/template-head.js';
 import { describe, expect, it } from 'vitest';
 
 const schemas = 'https://schema.management.azure.com/schemas';
@@ -18,7 +18,7 @@ describe('a JSON document is sent to the server', () => {
   });
 
   it.each(['encryptionlens.json', '/folder/encryptionlens.json'])('if it is the configuration %s', (path) => {
-    expect(isKnownByName(path)).toBe(true);
+    expect(isConfigurationByName(path)).toBe(true);
   });
 });
 
@@ -33,6 +33,16 @@ describe('a JSON document is not sent to the server', () => {
   });
 
   it('if only a part of its name is that of the configuration', () => {
-    expect(isKnownByName('/folder/my-encryptionlens.json')).toBe(false);
+    expect(isConfigurationByName('/folder/my-encryptionlens.json')).toBe(false);
+  });
+});
+
+describe('a file is Bicep by its name, whatever VS Code takes it for', () => {
+  it.each(['main.bicep', '/folder/main.bicep', '/folder/main.bicepparam'])('%s', (path) => {
+    expect(isBicepByName(path)).toBe(true);
+  });
+
+  it.each(['/main.bicep/readme', '/folder/bicep', '/folder/main.bicep.json'])('but not %s', (path) => {
+    expect(isBicepByName(path)).toBe(false);
   });
 });

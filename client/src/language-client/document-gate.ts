@@ -1,4 +1,4 @@
-import { isKnownByName, startsLikeATemplate } from './template-head.js';
+import { isBicepByName, isConfigurationByName, startsLikeATemplate } from './template-head.js';
 import { Range, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 
@@ -12,10 +12,14 @@ const gated = new Set(['json', 'jsonc']);
  */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'memfs'];
 
-/** The documents that the language client listens to. Every filter names its scheme: VS Code logs a warning otherwise. */
-export const documentSelector = [...always, ...gated].flatMap((language) =>
-  schemes.map((scheme) => ({ language, scheme })),
-);
+/**
+ * The documents that the language client listens to. Every filter names its scheme: VS Code logs a warning otherwise. By its name, a
+ * Bicep file is one also where no extension brings the language `bicep`, and VS Code takes it for plain text.
+ */
+export const documentSelector = schemes.flatMap((scheme) => [
+  ...[...always, ...gated].map((language) => ({ scheme, language })),
+  { scheme, pattern: '**/*.{bicep,bicepparam}' },
+]);
 
 /** A template says what it is near its top; so much of a document is read to find out, however large it is. */
 export const headLines = 200;
@@ -30,9 +34,10 @@ export type Admission = 'admitted' | 'disabled' | 'notATemplate' | 'otherLanguag
  */
 export function admissionOf(document: TextDocument): Admission {
   if (!schemes.includes(document.uri.scheme)) return 'otherLanguage';
-  if (!always.has(document.languageId) && !gated.has(document.languageId)) return 'otherLanguage';
+  const isBicep = always.has(document.languageId) || isBicepByName(document.uri.path);
+  if (!isBicep && !gated.has(document.languageId)) return 'otherLanguage';
   if (!workspace.getConfiguration('encryptionLens', document).get<boolean>('enable', true)) return 'disabled';
-  if (always.has(document.languageId) || isKnownByName(document.uri.path)) return 'admitted';
+  if (isBicep || isConfigurationByName(document.uri.path)) return 'admitted';
   return startsLikeATemplate(headOf(document)) ? 'admitted' : 'notATemplate';
 }
 

@@ -80,9 +80,18 @@ export function touchesHead(event: TextDocumentChangeEvent): boolean {
   return event.contentChanges.some((change) => change.range.start.line < headLines);
 }
 
-/** True if any open document is for the server: then, and only then, there is a reason to start it. */
-export function anyAdmitted(): boolean {
-  return workspace.textDocuments.some((document) => admissionOf(document) === 'admitted');
+/** True if an open document is for the server, or the settings ask for the problems of files that are not open. */
+export function isServerNeeded(): boolean {
+  return wantsWholeWorkspace() || workspace.textDocuments.some((document) => admissionOf(document) === 'admitted');
+}
+
+function wantsWholeWorkspace(): boolean {
+  const settings = workspace.getConfiguration('encryptionLens');
+  return (
+    (workspace.workspaceFolders ?? []).length > 0 &&
+    settings.get('diagnostics.scope') === 'workspace' &&
+    settings.get('enable') !== false
+  );
 }
 
 function uriOf(param: unknown): string | undefined {

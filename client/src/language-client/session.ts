@@ -1,7 +1,7 @@
 import type { DocumentStatusParams, FindFilesParams, Methods, ReadFileParams } from '../../../server/src/protocol.js';
 import { clientOptions } from './client-options.js';
 import { findFiles, readFile } from './file-access.js';
-import { anyAdmitted, OpenDocuments, touchesHead } from './open-documents.js';
+import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { Disposable, EventEmitter, workspace } from 'vscode';
@@ -17,7 +17,7 @@ const methods: Methods = {
 /** Files whose change on disk can change what is found in a template that is open. */
 const watched = '**/*.{bicep,bicepparam,json,jsonc}';
 
-/** What is known of the server. `idle`: nothing is open that needs it, so it was never started. */
+/** What is known of the server. `idle`: there was no work for it, so it was never started. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** Makes a client for the host it runs in: a process in Node, a web worker in a browser. */
@@ -51,6 +51,7 @@ export class Session implements Disposable {
         this.#statuses.delete(document.uri.toString());
       }),
       workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('encryptionLens.diagnostics.scope')) this.startIfNeeded();
         if (!event.affectsConfiguration('encryptionLens.enable')) return;
         this.startIfNeeded();
         this.#reconcileAll();
@@ -71,15 +72,15 @@ export class Session implements Disposable {
     return this.#statuses.get(uri);
   }
 
-  /** Starts the server if a document is open that it should see. Returns at once. */
+  /** Starts the server if there is work for it: see `isServerNeeded`. Returns at once. */
   startIfNeeded(): void {
-    if (this.#client !== undefined || !anyAdmitted()) return;
+    if (this.#client !== undefined || !isServerNeeded()) return;
     void this.#enqueue(() => this.#start());
   }
 
-  /** Stops the server and starts it again. Resolves to false, and starts nothing, if no document needs it. */
+  /** Stops the server and starts it again. Resolves to false, and starts nothing, if there is no work for it. */
   async restart(): Promise<boolean> {
-    const isNeeded = anyAdmitted();
+    const isNeeded = isServerNeeded();
     await this.#enqueue(async () => {
       await this.#stop();
       if (isNeeded) await this.#start();

@@ -14,6 +14,11 @@ export function startsLikeATemplate(head: string): boolean {
 }
 
 /** True for the configuration file of this extension, in which the server reports unknown rules and keys. `path` is that of a URI. */
-export function isKnownByName(path: string): boolean {
+export function isConfigurationByName(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1) === 'encryptionlens.json';
+}
+
+/** True for a Bicep file or a parameter file in Bicep. `path` is that of a URI. */
+export function isBicepByName(path: string): boolean {
+  return /\.bicep(?:param)?$/.test(path);
 }
