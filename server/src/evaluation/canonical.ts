@@ -4,15 +4,38 @@
  */
 import type { IdentityScope, ResourceIdentity, Term, Value } from './value.js';
 
-const cache = new WeakMap<Value, string>();
+/** By what a value consists of: the same value at another place is a copy that shares it. */
+const cache = new WeakMap<object, string>();
 
 /** The value as an expression without the brackets: `'text'`, `1`, `parameters('x')`, `createObject('a', 1)`. */
 export function canonicalExpression(value: Value): string {
-  const known = cache.get(value);
+  const content = contentOf(value);
+  if (content === undefined) return expressionOf(value);
+  const known = cache.get(content);
   if (known !== undefined) return known;
   const text = shortened(expressionOf(value));
-  cache.set(value, text);
+  cache.set(content, text);
   return text;
+}
+
+/** What copies of a value have in common; undefined where its text costs nothing. */
+function contentOf(value: Value): object | undefined {
+  switch (value.kind) {
+    case 'object':
+      return value.entries;
+    case 'array':
+      return value.items;
+    case 'choice':
+      return value.cases;
+    case 'unknown':
+      return value.term;
+    case 'resourceId':
+      return value.identity;
+    case 'literal':
+    case 'reference':
+    case 'absent':
+      return undefined;
+  }
 }
 
 /** Longer texts are cut, so that values in values do not grow without bound; a hash keeps different ones apart. */
