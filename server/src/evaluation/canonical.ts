@@ -39,7 +39,7 @@ function contentOf(value: Value): object | undefined {
 }
 
 /** Longer texts are cut, so that values in values do not grow without bound; a hash keeps different ones apart. */
-const MAX_LENGTH = 4096;
+const MAX_LENGTH = 1024;
 
 function shortened(text: string): string {
   if (text.length <= MAX_LENGTH) return text;
