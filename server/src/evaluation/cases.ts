@@ -2,7 +2,7 @@
 import type { Case, Condition, Value } from './value.js';
 
 /** More combinations than this are not looked at one by one: the value becomes unknown. */
-export const CASE_LIMIT = 64;
+export const CASE_LIMIT = 32;
 
 /** Conditions that hold together; undefined where they contradict each other. */
 export function combine(left: readonly Condition[], right: readonly Condition[]): readonly Condition[] | undefined {

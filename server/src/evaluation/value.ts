@@ -186,6 +186,15 @@ export function isText(value: Value, text: string): boolean {
   return textOf(value)?.toLowerCase() === text.toLowerCase();
 }
 
+/** Where a value began and where it is used are worth telling; of a long way between the middle is left out. */
+const TRAIL_START = 4;
+const TRAIL_END = 7;
+
+function shortened(trail: readonly Origin[]): readonly Origin[] {
+  if (trail.length <= TRAIL_START + TRAIL_END) return trail;
+  return [...trail.slice(0, TRAIL_START), ...trail.slice(-TRAIL_END)];
+}
+
 /** The same value, having passed through another place. */
 export function passedThrough<T extends Value>(value: T, place: Origin): T {
   const { origin } = value;
@@ -193,7 +202,7 @@ export function passedThrough<T extends Value>(value: T, place: Origin): T {
   const trail = origin.trail ?? [];
   const last = trail[trail.length - 1];
   if (last !== undefined && last.file === place.file && last.start === place.start) return value;
-  return { ...value, origin: { ...origin, trail: [...trail, place] } };
+  return { ...value, origin: { ...origin, trail: [...shortened(trail), place] } };
 }
 
 /** An unknown value that is a call of a function on what is known of its arguments. */
