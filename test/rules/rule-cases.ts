@@ -4,6 +4,7 @@ import { analyseFiles } from '../../server/src/analysis.js';
 import { applyEdits, writeChanges } from '../../server/src/edits/write-changes.js';
 import type { EditableSource } from '../../server/src/edits/source.js';
 import type { Finding } from '../../server/src/rules/finding.js';
+import { editableSource } from '../../server/src/workspace/preferred-fixes.js';
 import { Project } from '../../server/src/workspace/project.js';
 
 /** Files by path; `▸` and `◂` enclose the places where findings must be. */
@@ -82,12 +83,7 @@ export function findingsIn(files: Files): Finding[] {
 export function fixed(files: Files, finding: Finding, fix = 0): Files {
   const texts = new Map(Object.entries(files).map(([path, text]) => [path, unmark(text).text]));
   const project = new Project((path) => texts.get(path) ?? null);
-  const source = (path: string): EditableSource | undefined => {
-    const file = project.file(path);
-    if (file?.kind === 'arm') return { language: 'arm', text: file.text, json: file.json };
-    if (file?.kind === 'bicep') return { language: 'bicep', text: file.text, tree: file.tree };
-    return undefined;
-  };
+  const source = (path: string): EditableSource | undefined => editableSource(project.file(path));
   const chosen = finding.fixes[fix];
   const edits = chosen && writeChanges(chosen.changes, source);
   if (edits === undefined) throw new Error(`no fix for ${finding.rule}: ${finding.message}`);

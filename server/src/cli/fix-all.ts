@@ -2,7 +2,8 @@
 import type { FileReport } from '../analysis.js';
 import type { TextEdit } from '../edits/change.js';
 import type { SourceOf } from '../edits/source.js';
-import { applyEdits, writeChanges } from '../edits/write-changes.js';
+import { applyEdits } from '../edits/write-changes.js';
+import { preferredEdits } from '../workspace/preferred-fixes.js';
 import type { DiskFiles } from './disk-files.js';
 
 /** Fixes that meet at one place go one a round; a template with so many of them at one place is made by a machine. */
@@ -30,9 +31,17 @@ export function fixAll(run: FixRun, first: readonly FileReport[]): Fixed {
   const seen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = nextEdits(run, reports);
-    if (edits.size === 0) return { reports, notes: [] };
-    const before = new Map([...edits.keys()].map((path) => [path, disk.text(path) ?? '']));
-    const after = new Map([...before].map(([path, text]) => [path, applyEdits(text, edits.get(path) ?? [])]));
+    if (edits.length === 0) return { reports, notes: [] };
+    const before = new Map(edits.map(({ file }) => [file, disk.text(file) ?? '']));
+    const after = new Map(
+      [...before].map(([path, text]) => [
+        path,
+        applyEdits(
+          text,
+          edits.filter(({ file }) => file === path),
+        ),
+      ]),
+    );
     const state = JSON.stringify([...after]);
     if (seen.has(state)) {
       return { reports, notes: ['some fixes undo each other and were stopped'] };
@@ -49,24 +58,11 @@ export function fixAll(run: FixRun, first: readonly FileReport[]): Fixed {
   return { reports, notes: [`there were still fixes to apply after ${String(MAX_ROUNDS)} rounds`] };
 }
 
-/** Edits of as many preferred fixes as do not touch each other, by file. */
-function nextEdits({ disk, sourceOf }: FixRun, reports: readonly FileReport[]): Map<string, TextEdit[]> {
+/** Edits of the next round; files that were not read whole are left alone. */
+function nextEdits({ disk, sourceOf }: FixRun, reports: readonly FileReport[]): TextEdit[] {
   const isWhole = new Set(
     reports.filter(({ file }) => file.incomplete === undefined).map(({ file: { path } }) => path),
   );
-  const mayChange = (path: string): boolean => isWhole.has(path) && !disk.isDamaged(path);
-  const chosen = new Map<string, TextEdit[]>();
-  for (const { findings } of reports) {
-    for (const { fixes } of findings) {
-      const fix = fixes.find((one) => one.preferred);
-      const edits = fix === undefined ? undefined : writeChanges(fix.changes, sourceOf);
-      if (edits?.every((edit) => mayChange(edit.file) && isApart(edit, chosen.get(edit.file) ?? [])) !== true) continue;
-      for (const edit of edits) chosen.set(edit.file, [...(chosen.get(edit.file) ?? []), edit]);
-    }
-  }
-  return chosen;
-}
-
-function isApart(edit: TextEdit, others: readonly TextEdit[]): boolean {
-  return others.every((other) => edit.end < other.start || other.end < edit.start);
+  const findings = reports.flatMap((report) => report.findings);
+  return preferredEdits(findings, sourceOf, (path) => isWhole.has(path) && !disk.isDamaged(path));
 }

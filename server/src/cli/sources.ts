@@ -1,6 +1,7 @@
 /** The files of one run and what is made of them. */
 import { relative, resolve } from 'node:path';
 import type { EditableSource } from '../edits/source.js';
+import { editableSource } from '../workspace/preferred-fixes.js';
 import { Configurations } from '../workspace/configurations.js';
 import { folderOf } from '../workspace/paths.js';
 import { Project } from '../workspace/project.js';
@@ -33,7 +34,7 @@ export function openSources(workingDirectory: string, config?: string): Sources 
     disk,
     project,
     configurations: new Configurations(project, { rootOf: rootsFrom(workingDirectory), ...only }),
-    editable: (file) => editable(project, file),
+    editable: (file) => editableSource(project.file(file)),
     absolute,
     shown: (file) => relative(workingDirectory, file).replaceAll('\\', '/') || '.',
   };
@@ -61,19 +62,4 @@ function rootsFrom(workingDirectory: string): (file: string) => string | undefin
     }
     return roots.get(folder);
   };
-}
-
-function editable(project: Project, path: string): EditableSource | undefined {
-  const file = project.file(path);
-  switch (file?.kind) {
-    case 'arm':
-    case 'parameters':
-      return { language: 'arm', text: file.text, json: file.json };
-    case 'bicep':
-    case 'bicepparam':
-      return { language: 'bicep', text: file.text, tree: file.tree };
-    case 'other':
-    case undefined:
-      return undefined;
-  }
 }

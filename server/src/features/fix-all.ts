@@ -1,8 +1,8 @@
 /** All fixes of a document that are the one obvious answer, applied until none is left. */
 import type { TextEdit } from '../edits/change.js';
 import type { CheckedFile } from '../workspace/checker.js';
+import { editableSource, preferredEdits } from '../workspace/preferred-fixes.js';
 import { ComposedEdits } from './compose-edits.js';
-import { editsOf } from './fix-edits.js';
 
 /** A fix may bring about the finding of another one, but not for ever. */
 const MOST_ROUNDS = 10;
@@ -23,7 +23,12 @@ export async function fixAllEdits(
   const seen = new Set([file.text]);
   let current: CheckedFile | undefined = checked;
   for (let round = 0; round < MOST_ROUNDS && current !== undefined; round++) {
-    const edits = preferredEdits(current);
+    const { findings, sourceOf } = current;
+    const edits = preferredEdits(
+      findings,
+      (name) => editableSource(sourceOf(name)),
+      (name) => name === path,
+    );
     if (edits.length === 0) break;
     composed.add(edits);
     if (seen.has(composed.now)) break;
@@ -31,17 +36,4 @@ export async function fixAllEdits(
     current = await checkText(composed.now);
   }
   return composed.edits.map((edit) => ({ file: path, ...edit }));
-}
-
-/** Edits of the preferred fixes that do not get into each other's way; the others wait for the next round. */
-function preferredEdits({ path, findings, sourceOf }: CheckedFile): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find((one) => one.preferred);
-    const edits = fix === undefined ? undefined : editsOf(fix.changes, sourceOf);
-    if (edits === undefined || edits.some((edit) => edit.file !== path)) continue;
-    if (edits.some((edit) => taken.some((other) => edit.start <= other.end && other.start <= edit.end))) continue;
-    taken.push(...edits);
-  }
-  return taken;
 }

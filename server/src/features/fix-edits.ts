@@ -1,26 +1,11 @@
 /** Fixes as edits of the client's documents. */
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Change, TextEdit } from '../edits/change.js';
-import type { EditableSource } from '../edits/source.js';
 import { writeChanges } from '../edits/write-changes.js';
+import { editableSource } from '../workspace/preferred-fixes.js';
 import type { SourceFile } from '../workspace/source-file.js';
 import type { ClientAbilities, ClientFiles } from './client.js';
 import { rangeOf } from './diagnostics.js';
-
-/** A parsed file as edits are written into it; undefined: not a file that edits are written into. */
-export function editableSource(file: SourceFile | undefined): EditableSource | undefined {
-  switch (file?.kind) {
-    case 'arm':
-    case 'parameters':
-      return { language: 'arm', text: file.text, json: file.json };
-    case 'bicep':
-    case 'bicepparam':
-      return { language: 'bicep', text: file.text, tree: file.tree };
-    case 'other':
-    case undefined:
-      return undefined;
-  }
-}
 
 /** The edits of a fix; undefined where it cannot be written, or changes nothing. */
 export function editsOf(
