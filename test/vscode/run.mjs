@@ -13,7 +13,9 @@ import { pageAddress, remote, startServer } from './host/server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
-const suiteTimeoutMs = 3 * 60_000;
+/** The start of VS Code is the longest that there is nothing to hear; a single test gives up after a minute. */
+const silenceMs = 2 * 60_000;
+const testMark = 'ENCRYPTION-LENS-TEST';
 const resultsMark = 'ENCRYPTION-LENS-RESULTS';
 
 const { values: options } = parseArgs({
@@ -76,18 +78,22 @@ async function readResults(page, address) {
   let results;
   const recent = [];
   const ended = new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`no end after ${suiteTimeoutMs / 1000} s; the log says last:\n${recent.join('\n')}`)),
-      suiteTimeoutMs,
-    );
+    const giveUp = () =>
+      reject(new Error(`nothing heard for ${silenceMs / 1000} s; the log says last:\n${recent.join('\n')}`));
+    let timer = setTimeout(giveUp, silenceMs);
     page.on('crash', () => reject(new Error('the page crashed')));
     page.exposeFunction('codeAutomationLog', (type, values) => {
       const text = values.map(String).join(' ');
       if (options.verbose) console.error(`[${type}] ${text}`);
       recent.push(text.slice(0, 300));
       if (recent.length > 30) recent.shift();
-      const at = text.indexOf(resultsMark);
-      if (at >= 0) results = JSON.parse(text.slice(text.indexOf('{', at), text.lastIndexOf('}') + 1));
+      const test = markedJson(text, testMark);
+      if (test !== undefined) {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, silenceMs);
+        console.log(test.failed === undefined ? `passed ${test.title} (${test.ms} ms)` : `FAILED ${test.title}`);
+      }
+      results = markedJson(text, resultsMark) ?? results;
     });
     page.exposeFunction('codeAutomationExit', (status) => {
       clearTimeout(timer);
@@ -98,4 +104,10 @@ async function readResults(page, address) {
   const status = await ended;
   if (results === undefined) throw new Error(`the suite ended with ${status} and no results:\n${recent.join('\n')}`);
   return results;
+}
+
+/** What the suite wrote behind a mark; the log may put something around it. */
+function markedJson(text, mark) {
+  const at = text.indexOf(mark);
+  return at < 0 ? undefined : JSON.parse(text.slice(text.indexOf('{', at), text.lastIndexOf('}') + 1));
 }

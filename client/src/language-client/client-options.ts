@@ -1,7 +1,12 @@
 import type { InitializationOptions } from '../../../server/src/protocol.js';
 import { documentSelector } from './document-gate.js';
 import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
-import type { ErrorHandler, LanguageClientOptions, Middleware } from 'vscode-languageclient';
+import type {
+  DiagnosticCollectionProvider,
+  ErrorHandler,
+  LanguageClientOptions,
+  Middleware,
+} from 'vscode-languageclient';
 import type { FileSystemWatcher, LogOutputChannel } from 'vscode';
 
 /** The server is started anew so often within the window; then something is wrong that another start will not mend. */
@@ -14,10 +19,11 @@ export function clientOptions(
   middleware: Middleware,
   watchers: FileSystemWatcher[],
   initialization: InitializationOptions,
+  problems: DiagnosticCollectionProvider,
 ): LanguageClientOptions {
   return {
     documentSelector,
-    diagnosticCollectionName: 'encryption-lens',
+    diagnosticCollectionProvider: problems,
     outputChannel: output,
     // Errors go to the log and to the language status; a user cannot silence a window that pops up.
     revealOutputChannelOn: RevealOutputChannelOn.Never,

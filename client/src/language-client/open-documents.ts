@@ -1,4 +1,5 @@
 import { admissionOf, headLines } from './document-gate.js';
+import { wantsWholeWorkspace } from './problems.js';
 import { DidCloseTextDocumentNotification, DidOpenTextDocumentNotification } from 'vscode-languageclient';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { workspace } from 'vscode';
@@ -83,15 +84,6 @@ export function touchesHead(event: TextDocumentChangeEvent): boolean {
 /** True if an open document is for the server, or the settings ask for the problems of files that are not open. */
 export function isServerNeeded(): boolean {
   return wantsWholeWorkspace() || workspace.textDocuments.some((document) => admissionOf(document) === 'admitted');
-}
-
-function wantsWholeWorkspace(): boolean {
-  const settings = workspace.getConfiguration('encryptionLens');
-  return (
-    (workspace.workspaceFolders ?? []).length > 0 &&
-    settings.get('diagnostics.scope') === 'workspace' &&
-    settings.get('enable') !== false
-  );
 }
 
 function uriOf(param: unknown): string | undefined {

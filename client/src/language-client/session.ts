@@ -2,6 +2,7 @@ import type { DocumentStatusParams, FindFilesParams, Methods, ReadFileParams } f
 import { clientOptions } from './client-options.js';
 import { findFiles, readFile } from './file-access.js';
 import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js';
+import { Problems } from './problems.js';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { Disposable, EventEmitter, workspace } from 'vscode';
@@ -30,6 +31,7 @@ export class Session implements Disposable {
   readonly #statuses = new Map<string, DocumentStatusParams>();
   readonly #disposables: Disposable[] = [];
   #client: BaseLanguageClient | undefined;
+  #editors: Disposable | undefined;
   #state: ServerState = 'idle';
   /** Starts and stops one after the other: the library refuses to stop what is starting. */
   #queue: Promise<void> = Promise.resolve();
@@ -101,13 +103,13 @@ export class Session implements Disposable {
   async #start(): Promise<void> {
     if (this.#client !== undefined) return;
     const watcher = workspace.createFileSystemWatcher(watched);
+    const initialization = { readsFilesThroughClient: this.readsFilesThroughClient, watchesFiles: true };
+    const problems = new Problems();
     const client = this.createClient(
-      clientOptions(this.output, this.#documents.middleware, [watcher], {
-        readsFilesThroughClient: this.readsFilesThroughClient,
-        watchesFiles: true,
-      }),
+      clientOptions(this.output, this.#documents.middleware, [watcher], initialization, problems),
     );
     this.#client = client;
+    this.#editors = problems.followEditors(client.visibleDocuments.onClose);
     this.#documents.attach(client);
     client.onDidChangeState(({ newState }) => {
       this.#onState(newState);
@@ -135,6 +137,7 @@ export class Session implements Disposable {
     this.#client = undefined;
     if (client === undefined) return;
     try {
+      this.#editors?.dispose();
       // Also stops it. A client that is disposed of takes its file watchers with it.
       await client.dispose();
     } catch (error) {

@@ -71,9 +71,16 @@ export async function startServer(
   }
 }
 
-/** The address of the workbench on a folder; `open` is a file to show, `payload` pairs of names and values for the workbench. */
-export function pageAddress({ port }, { folder, open, payload = [] }) {
-  const pairs = open === undefined ? payload : [...payload, ['openFile', remote(port, open)]];
+/**
+ * The address of the workbench on a folder; `open` is a file to show, with the cursor at `line` and `column` (from 1), `payload` pairs of
+ * names and values for the workbench.
+ */
+export function pageAddress({ port }, { folder, open, line = 1, column = 1, payload = [] }) {
+  const place = [
+    ['openFile', `${remote(port, open ?? '')}:${line}:${column}`],
+    ['gotoLineMode', 'true'],
+  ];
+  const pairs = open === undefined ? payload : [...payload, ...place];
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('folder', folder);
   if (pairs.length > 0) address.searchParams.set('payload', JSON.stringify(pairs));
@@ -85,8 +92,11 @@ export function remote(port, path) {
   return `vscode-remote://127.0.0.1:${port}${path}`;
 }
 
-/** Quiet and the same everywhere: no welcome page, no look-ups on the network. */
-async function writeSettings(dataDirectory, more) {
+/**
+ * Writes the settings that hold in every window of a server, also of one that runs. Quiet and the same everywhere: no welcome page, no
+ * look-ups on the network, and nothing is saved that the user has not saved, as on a desktop.
+ */
+export async function writeSettings(dataDirectory, more) {
   const folder = join(dataDirectory, 'data', 'Machine');
   await mkdir(folder, { recursive: true });
   const settings = {
@@ -97,6 +107,7 @@ async function writeSettings(dataDirectory, more) {
     'chat.disableAIFeatures': true,
     'git.enabled': false,
     'telemetry.telemetryLevel': 'off',
+    'files.autoSave': 'off',
     ...more,
   };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));

@@ -1,4 +1,4 @@
-import { commands, extensions, Uri, window, workspace } from 'vscode';
+import { commands, extensions, Range, Uri, window, workspace } from 'vscode';
 import type { Extension, TextDocument, TextEditor } from 'vscode';
 import type { ForTests } from '../../../client/src/activation.js';
 
@@ -16,9 +16,9 @@ export function fileInWorkspace(name: string): Uri {
   return Uri.joinPath(folder.uri, name);
 }
 
-/** Opens a file of the workspace in an editor, as a user would. */
+/** Opens a file of the workspace in an editor that stays when another file is opened. */
 export async function show(name: string): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument(fileInWorkspace(name)));
+  return window.showTextDocument(await workspace.openTextDocument(fileInWorkspace(name)), { preview: false });
 }
 
 /**
@@ -45,13 +45,35 @@ export async function type(editor: TextEditor, text: string): Promise<void> {
     throw new Error('the edit was refused');
 }
 
+/** Replaces the first occurrence of a text in an editor, without saving it. */
+export async function replace(editor: TextEditor, from: string, to: string): Promise<void> {
+  const { document } = editor;
+  const at = document.getText().indexOf(from);
+  if (at < 0) throw new Error(`${document.uri.path} does not hold '${from}'`);
+  const range = new Range(document.positionAt(at), document.positionAt(at + from.length));
+  if (
+    !(await editor.edit((edit) => {
+      edit.replace(range, to);
+    }))
+  )
+    throw new Error('the edit was refused');
+}
+
+/** The text of a file as it is on disk. */
+export async function readFile(uri: Uri): Promise<string> {
+  return new TextDecoder().decode(await workspace.fs.readFile(uri));
+}
+
+/** What the language status says of a document. */
+export function statusOf(document: TextDocument): string {
+  return theExtension().exports.statusOf(document).text;
+}
+
 /** Closes every editor and throws away what was not saved. */
 export async function closeAll(): Promise<void> {
-  for (const editor of window.visibleTextEditors) {
-    if (editor.document.isUntitled) {
-      await window.showTextDocument(editor.document);
-      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
+  for (const document of workspace.textDocuments.filter(({ isDirty, isClosed }) => isDirty && !isClosed)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
 }

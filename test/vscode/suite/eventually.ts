@@ -3,14 +3,18 @@ const giveUpAfterMs = 30_000;
 
 /**
  * Waits until `condition` gives something other than false and undefined, and returns it. `what` completes the sentence "timed out
- * waiting until ...".
+ * waiting until ...", and `instead` says what there is in its place.
  */
-export async function eventually<T>(what: string, condition: () => T | false | undefined): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  condition: () => T | false | undefined,
+  instead: () => string = () => '',
+): Promise<T> {
   const giveUpAt = Date.now() + giveUpAfterMs;
   for (;;) {
     const value = condition();
     if (value !== false && value !== undefined) return value;
-    if (Date.now() > giveUpAt) throw new Error(`timed out waiting until ${what}`);
+    if (Date.now() > giveUpAt) throw new Error(`timed out waiting until ${what}; ${instead()}`);
     await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
   }
 }

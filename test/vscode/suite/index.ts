@@ -2,7 +2,8 @@
 import 'mocha/mocha.js';
 import type MochaClass from 'mocha';
 
-/** What the runner outside looks for in the log: this and, on the same line, the results as JSON. */
+/** What the runner outside looks for in the log: one of these and, on the same line, something as JSON. */
+const testMark = 'ENCRYPTION-LENS-TEST';
 const resultsMark = 'ENCRYPTION-LENS-RESULTS';
 
 interface Results {
@@ -23,6 +24,9 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'index', mocha);
   await import('./server-lifetime.test.js');
   await import('./manifest-in-editor.test.js');
+  await import('./problems.test.js');
+  await import('./quick-fixes.test.js');
+  await import('./settings.test.js');
 
   const results: Results = { host: hostKind(), passed: 0, failed: 0, skipped: 0, failures: [] };
   await new Promise<void>((resolve) => {
@@ -30,18 +34,26 @@ export async function run(): Promise<void> {
       .run(() => {
         resolve();
       })
-      .on('pass', () => (results.passed += 1))
+      .on('pass', (test) => {
+        results.passed += 1;
+        tell(testMark, { title: test.fullTitle(), ms: test.duration ?? 0 });
+      })
       .on('pending', () => (results.skipped += 1))
       .on('fail', (test, error: unknown) => {
         results.failed += 1;
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
         results.failures.push({ title: test.fullTitle(), message });
+        tell(testMark, { title: test.fullTitle(), failed: message });
       });
   });
-  // The console of the extension host is the one way out of it.
-  // eslint-disable-next-line no-console
-  console.log(`${resultsMark} ${JSON.stringify(results)}`);
+  tell(resultsMark, results);
   if (results.failed > 0) throw new Error(`${results.failed} tests failed`);
+}
+
+/** The console of the extension host is the one way out of it. */
+function tell(mark: string, what: unknown): void {
+  // eslint-disable-next-line no-console
+  console.log(`${mark} ${JSON.stringify(what)}`);
 }
 
 function hostKind(): Results['host'] {

@@ -1,0 +1,6 @@
+module disk 'modules/disk.bicep' = {
+  name: 'disk'
+  params: {
+    type: 'EncryptionAtRestWithPlatformKeys'
+  }
+}
