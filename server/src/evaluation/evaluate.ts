@@ -100,6 +100,9 @@ function evaluateNode(expression: Expression, environment: Environment): Value {
   }
 }
 
+/** Choices of more cases are passed on as they are. */
+const TRACED_CASES = 8;
+
 /**
  * The value as it is seen at the place that uses it. What was written somewhere stays there; a parameter that has no
  * value was written nowhere, so it (and the values it may have) belongs to the first place that uses it.
@@ -115,6 +118,8 @@ function usedAt(value: Value, place: Origin): Value {
       return passedThrough(value, place);
     case 'choice': {
       const { origin } = value;
+      // Of many cases the way of each is not kept: copies of all of them at each use cost more than they tell.
+      if (value.cases.length > TRACED_CASES && isWritten(origin)) return passedThrough(value, place);
       const isDeclaration = (one: Value): boolean =>
         one.origin.start === origin.start && one.origin.file === origin.file;
       return {
@@ -329,7 +334,10 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
     return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
   };
   if (!args.some((argument) => argument.kind === 'choice')) return apply(args);
-  const combined = combinations(args.map(casesOf));
+  const isTaken = (definition?.kind === 'structural' ? definition.takesChoices?.(args) : undefined) ?? (() => false);
+  const combined = combinations(
+    args.map((argument, index) => (isTaken(index) ? [{ value: argument, when: [] }] : casesOf(argument))),
+  );
   const joined =
     combined &&
     choiceOf(

@@ -5,6 +5,7 @@ import { casesOf, combine } from './cases.js';
 import type { Deployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { identityKey } from './canonical.js';
+import { simplestChoice } from './identity-cases.js';
 import { evaluate, opaque, truthCases } from './evaluate.js';
 import { segmentsOfText } from './identity.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
@@ -403,6 +404,19 @@ function splitAll(name: Value): readonly Value[] {
     return segmentsOfText(name.term.parts).map((part) =>
       typeof part === 'string' ? literal(part, name.origin) : part,
     );
+  }
+  if (name.kind === 'choice') {
+    // Of a name that is one of several, each segment is; most often the same ones in all cases.
+    const split = name.cases.map(({ value, when }) => ({ parts: splitAll(value), when }));
+    const count = split[0]?.parts.length ?? 0;
+    if (split.some(({ parts }) => parts.length !== count)) return [name];
+    const segments = Array.from({ length: count }, (_, index) =>
+      simplestChoice(
+        split.flatMap(({ parts, when }) => parts.slice(index, index + 1).map((value) => ({ value, when }))),
+        name.origin,
+      ),
+    );
+    return segments.every((segment) => segment !== undefined) ? segments : [name];
   }
   return [name];
 }

@@ -3,6 +3,7 @@ import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
 import { casesOf, combine } from '../evaluation/cases.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { identityOf, ownName, parentIdentity } from '../evaluation/identity.js';
+import { simplestChoice } from '../evaluation/identity-cases.js';
 import type { Alternatives, ResourceInstance } from '../evaluation/instances.js';
 import { pairs } from '../evaluation/pairs.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
@@ -49,7 +50,9 @@ export interface IncompletePolicy {
 /** The model of a vault, one case each; nothing is known of a vault that is not created here. */
 export function vaultModelsOf(vault: Vault): readonly Case<VaultModel>[] {
   const recovered = vault.resource !== undefined && !vault.external && isRecovered(vault.resource);
-  return casesOf(vault.enableRbacAuthorization).map(({ value, when }): Case<VaultModel> => {
+  const whole = vault.enableRbacAuthorization;
+  const simplest = whole.kind === 'choice' ? (simplestChoice(whole.cases, whole.origin) ?? whole) : whole;
+  return casesOf(simplest).map(({ value, when }): Case<VaultModel> => {
     if (isAbsent(value)) {
       const roles = vaultDefaultsToRbac(vault.apiVersion);
       const grants = roles === undefined || recovered ? undefined : roles ? 'roles' : 'policies';
@@ -208,9 +211,12 @@ function weakest(left: Match, right: Match): Match {
 
 /** Whether a role lets its holder wrap and unwrap keys; a role that is not in the table may. */
 function roleAnswer(definition: Value): Match {
-  const answers = casesOf(definition).map(({ value }): Match => {
+  const names = casesOf(definition).flatMap(({ value }) => {
     const identity = identityOf(value);
     const name = identity === undefined ? value : ownName(identity);
+    return name === undefined ? [undefined] : casesOf(name).map((one) => one.value);
+  });
+  const answers = names.map((name): Match => {
     const role = name === undefined ? undefined : findRole(textOf(name) ?? '');
     if (role === undefined) return 'maybe';
     return role.system === 'azure' && role.keyAccess === 'wrapAndUnwrap' ? 'is' : 'isNot';

@@ -3,11 +3,12 @@ import { deploymentsBelow } from '../evaluation/create-deployment.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import { readPath } from '../evaluation/access.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
-import { casesOf } from '../evaluation/cases.js';
+import { casesOf, combine } from '../evaluation/cases.js';
+import { casesOfIdentity } from '../evaluation/identity-cases.js';
 import { identityOf, ownName, parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
-import type { AbsentValue, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
+import type { AbsentValue, Case, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
 import { keyOfUrl } from './key-url.js';
 import type { Disk, DiskEncryptionSet, Image, Key, Link, Links, Node, Vault } from './model.js';
 
@@ -182,7 +183,7 @@ export class Catalogue {
   }
 
   encryptionSetLinks(id: Value): Links<DiskEncryptionSet> {
-    return linksOf(id, (identity, at) =>
+    return this.linksOf(id, (identity, at) =>
       identity.type.toLowerCase() === 'microsoft.compute/diskencryptionsets'
         ? this.encryptionSet(identity, at)
         : undefined,
@@ -190,9 +191,31 @@ export class Catalogue {
   }
 
   diskLinks(id: Value): Links<Disk> {
-    return linksOf(id, (identity, at) =>
+    return this.linksOf(id, (identity, at) =>
       identity.type.toLowerCase() === 'microsoft.compute/disks' ? this.disk(identity, at) : undefined,
     );
+  }
+
+  private linksOf<T>(id: Value, find: (identity: ResourceIdentity, at: Origin) => T | undefined): Links<T> {
+    return casesOf(id).flatMap(({ value, when }): Links<T> => {
+      if (isAbsent(value) || textOf(value) === '') return [{ value: { kind: 'none', at: value }, when }];
+      const identity = identityOf(value);
+      if (identity === undefined) return [{ value: { kind: 'unknown', at: value }, when }];
+      return this.identitiesOf(identity).flatMap((one): Links<T> => {
+        const both = combine(when, one.when);
+        if (both === undefined) return [];
+        const node = find(one.value, value.origin);
+        const link: Link<T> = node === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node, at: value };
+        return [{ value: link, when: both }];
+      });
+    });
+  }
+
+  /** The one resource that is declared with that id, else those that it may be. */
+  private identitiesOf(identity: ResourceIdentity): readonly Case<ResourceIdentity>[] {
+    return this.root.root.instanceOf(identity) === undefined
+      ? casesOfIdentity(identity)
+      : [{ value: identity, when: [] }];
   }
 
   private keyLinks(url: Value, sourceVault: Value): Links<Key> {
@@ -227,19 +250,10 @@ export class Catalogue {
         when,
       }));
     }
-    return linksOf(sourceVault, (identity, at) =>
+    return this.linksOf(sourceVault, (identity, at) =>
       /^microsoft\.keyvault\/(vaults|managedhsms)$/i.test(identity.type) ? this.vault(identity, at) : undefined,
     );
   }
-}
-
-function linksOf<T>(id: Value, find: (identity: ResourceIdentity, at: Origin) => T | undefined): Links<T> {
-  return casesOf(id).map(({ value, when }): { value: Link<T>; when: typeof when } => {
-    if (isAbsent(value) || textOf(value) === '') return { value: { kind: 'none', at: value }, when };
-    const identity = identityOf(value);
-    const node = identity === undefined ? undefined : find(identity, value.origin);
-    return { value: node === undefined ? { kind: 'unknown', at: value } : { kind: 'to', node, at: value }, when };
-  });
 }
 
 /**
@@ -269,10 +283,17 @@ export function displayName(identity: ResourceIdentity): string {
   return displayText(name);
 }
 
+/** Of a name that is one of several, so many are shown. */
+const SHOWN_CASES = 3;
+
 /** A value for messages: the text, or the expression it is. */
 export function displayText(value: Value): string {
   const text = textOf(value);
   if (text !== undefined) return text;
+  if (value.kind === 'choice') {
+    const texts = [...new Set(value.cases.map((one) => displayText(one.value)))];
+    return texts.length > SHOWN_CASES ? `${texts.slice(0, SHOWN_CASES).join(' | ')} | ...` : texts.join(' | ');
+  }
   if (value.kind === 'unknown' && value.term.kind === 'text') {
     return value.term.parts.map((part) => (typeof part === 'string' ? part : `{${shortExpression(part)}}`)).join('');
   }

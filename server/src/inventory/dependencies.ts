@@ -1,6 +1,7 @@
 /** Which resource is deployed after which: explicit `dependsOn`, references in the body, modules around both. */
 import type { Deployment } from '../evaluation/deployment.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
+import { casesOfIdentity } from '../evaluation/identity-cases.js';
 import { casesOf } from '../evaluation/cases.js';
 import type { Environment } from '../evaluation/environment.js';
 import { evaluate } from '../evaluation/evaluate.js';
@@ -129,7 +130,10 @@ class DeploymentIndex {
 
   /** Declarations of the resources with that id. */
   withIdentity(identity: ResourceIdentity): readonly Declaration[] {
-    this.byKey ??= this.listed((instance) => [identityKey(instance.identity)]);
+    this.byKey ??= this.listed(({ identity: own }) => [
+      identityKey(own),
+      ...casesOfIdentity(own).map(({ value }) => identityKey(value)),
+    ]);
     return this.byKey.get(identityKey(identity)) ?? [];
   }
 
@@ -167,12 +171,14 @@ function addTo(lists: Map<string, Declaration[]>, name: string, declaration: Dec
 
 /** `name`, `type/name`, and the id's end, `Microsoft.KeyVault/vaults/v/keys/k`. */
 function plainNamesOf(instance: Instance): readonly string[] {
-  const names = instance.identity.names.map((name) => textOf(name)?.toLowerCase());
-  const full = names.join('/');
-  const type = (instance.kind === 'resource' ? instance.type : instance.identity.type).toLowerCase();
-  const [namespace = '', ...segments] = type.split('/');
-  const interleaved = segments.map((segment, index) => `${segment}/${names[index] ?? ''}`).join('/');
-  return [full, `${type}/${full}`, `${namespace}/${interleaved}`];
+  return casesOfIdentity(instance.identity).flatMap(({ value: identity }) => {
+    const names = identity.names.map((name) => textOf(name)?.toLowerCase());
+    const full = names.join('/');
+    const type = (instance.kind === 'resource' ? instance.type : identity.type).toLowerCase();
+    const [namespace = '', ...segments] = type.split('/');
+    const interleaved = segments.map((segment, index) => `${segment}/${names[index] ?? ''}`).join('/');
+    return [full, `${type}/${full}`, `${namespace}/${interleaved}`];
+  });
 }
 
 function findEdges(index: DeploymentIndex, declaration: Declaration): Edges {
@@ -271,7 +277,9 @@ function targetsOf(value: Value, index: DeploymentIndex): readonly Declaration[]
     if (one.value.kind === 'absent' || (one.value.kind === 'literal' && one.value.value === null)) continue;
     const identity = one.value.kind === 'reference' ? one.value.identity : identityOf(one.value);
     if (identity !== undefined) {
-      targets.push(...index.withIdentity(identity));
+      const found = index.withIdentity(identity);
+      if (found.length > 0) targets.push(...found);
+      else targets.push(...casesOfIdentity(identity).flatMap(({ value: possible }) => index.withIdentity(possible)));
       continue;
     }
     const text = textOf(one.value);

@@ -29,12 +29,16 @@ export type TemplateFunction =
       readonly name: string;
       readonly call: (args: readonly Plain[]) => Plain | FunctionError | undefined;
     }
-  /** Gets values that may be unknown or partly known (never a choice: these are spread before), keeps origins. */
+  /** Gets values that may be unknown or partly known (a choice only where it `takesChoices`), keeps origins. */
   | {
       readonly kind: 'structural';
       readonly name: string;
+      readonly takesChoices?: TakesChoices;
       readonly call: (args: readonly Value[], site: CallSite) => Value | undefined;
     };
+
+/** Which arguments the function gets as one of several; the other choices are spread before the call. */
+export type TakesChoices = (args: readonly Value[]) => (index: number) => boolean;
 
 /** Declares a function of known values. */
 export function plainFunction(
@@ -48,8 +52,9 @@ export function plainFunction(
 export function structuralFunction(
   name: string,
   call: (args: readonly Value[], site: CallSite) => Value | undefined,
+  takesChoices?: TakesChoices,
 ): TemplateFunction {
-  return { kind: 'structural', name, call };
+  return { kind: 'structural', name, call, ...(takesChoices !== undefined && { takesChoices }) };
 }
 
 /** An error result. */

@@ -1,10 +1,11 @@
 /** The `resourceId` family and `reference`: which resource is meant, even where parts of its id are unknown. */
+import { casesOf } from '../cases.js';
 import { identityOf, segmentsOfText } from '../identity.js';
 import { plainOf } from '../plain.js';
 import { isText, literal, textOf } from '../value.js';
 import type { ReferenceValue, IdentityScope, ResourceIdentity, Value } from '../value.js';
 import { structuralFunction } from './registry.js';
-import type { CallSite, TemplateFunction } from './registry.js';
+import type { CallSite, TakesChoices, TemplateFunction } from './registry.js';
 import { refused } from './results.js';
 import { textPartsOf, textValue } from './text-parts.js';
 
@@ -31,11 +32,28 @@ function readArguments(args: readonly Value[]): IdArguments | undefined | { read
   return { leading: args.slice(0, at), type, names };
 }
 
+/**
+ * A name that is one of several stays that, so that the id is the one of the resource that is declared with the same
+ * name: Bicep's `.id` and ARM's `resourceId` give the same.
+ */
+const takesNames: TakesChoices = (args) => {
+  const type = args.findIndex((arg) => textOf(arg)?.includes('/') === true);
+  return (index) => {
+    const name = args[index];
+    return type >= 0 && index > type && name !== undefined && casesOf(name).every(({ value }) => isName(value));
+  };
+};
+
+function isName(value: Value): boolean {
+  const text = textOf(value);
+  return text === undefined ? value.kind === 'unknown' : text !== '' && !text.includes('/');
+}
+
 function idFunction(
   name: string,
   scopeOf: (leading: readonly Value[], site: CallSite) => IdentityScope | undefined | { readonly error: string },
 ): TemplateFunction {
-  return structuralFunction(name, (args, site) => {
+  const call = (args: readonly Value[], site: CallSite): Value | undefined => {
     const read = readArguments(args);
     if (read === undefined) return undefined;
     if ('error' in read) return refused(name, args, read.error, site);
@@ -43,7 +61,8 @@ function idFunction(
     if (scope === undefined) return undefined;
     if ('error' in scope) return refused(name, args, scope.error, site);
     return idOf({ scope, type: read.type, names: read.names }, site);
-  });
+  };
+  return structuralFunction(name, call, takesNames);
 }
 
 /** The id of a resource; a resource group's own id has no provider in it. */
