@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { CUSTOMER, ID, disk, jsonDisk, jsonSet, set } from './disk-cases.js';
-import { bicep, json, rule } from './rule-cases.js';
+import { bicep, findingsIn, json, rule } from './rule-cases.js';
+import type { Files } from './rule-cases.js';
 
 rule('encryption-type-invalid', {
   finds: {
@@ -45,4 +47,39 @@ rule('encryption-type-invalid', {
       title: 'Change the encryption type to EncryptionAtRestWithCustomerKey',
     },
   },
+});
+
+describe('a fix of an encryption type', () => {
+  const titles = (files: Files): string[] =>
+    findingsIn(files).flatMap(({ fixes }) =>
+      fixes.map(({ title }) => title.replace('Change the encryption type to ', '')),
+    );
+  const named = 'diskEncryptionSetId: encryptionSet.id';
+
+  it('offers the words only that the disks of a set go with', () => {
+    const files = bicep`
+      ${set('EncryptionAtRestWithCustomerKy')}
+      ${disk(`type: '${CUSTOMER}', ${named}`)}`;
+    expect(titles(files)).toEqual([CUSTOMER]);
+  });
+
+  it('offers the words only that the set of a disk goes with', () => {
+    const files = bicep`
+      ${set(CUSTOMER)}
+      ${disk(`type: 'Customer', ${named}`)}`;
+    expect(titles(files)).toEqual([CUSTOMER]);
+  });
+
+  it('offers the platform key where no set is named', () => {
+    expect(titles(bicep`${disk("type: 'Platform'")}`)).toEqual(['EncryptionAtRestWithPlatformKey']);
+  });
+
+  it('is not offered where the set is of another type in another environment', () => {
+    const files = bicep`
+      param isProduction bool
+      ${set(CUSTOMER).replace(`'${CUSTOMER}'`, `isProduction ? 'EncryptionAtRestWithPlatformAndCustomerKeys' : '${CUSTOMER}'`)}
+      ${disk(`type: '${CUSTOMER}', ${named}`)}`;
+    expect(findingsIn(files).map(({ rule: id }) => id)).toEqual(['disk-des-type-mismatch']);
+    expect(titles(files)).toEqual([]);
+  });
 });

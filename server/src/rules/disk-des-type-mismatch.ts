@@ -2,6 +2,7 @@ import { casesOf } from '../evaluation/cases.js';
 import { pairs } from '../evaluation/pairs.js';
 import { textOf } from '../evaluation/value.js';
 import { DISK_ENCRYPTION_TYPES, matchValue } from '../facts/disk-encryption.js';
+import { encryptionTypeFixes } from './encryption-type-fits.js';
 import { encryptionTypesOf } from '../inventory/encryption-types.js';
 import { defineRule } from './rule.js';
 
@@ -17,7 +18,8 @@ export const diskDesTypeMismatch = defineRule({
     mismatch:
       "'{disk}' asks for {wanted}, but '{set}' is a set for {offered}, so Azure refuses the disk. Change one of the two.",
   },
-  *check({ disks, snapshots }) {
+  *check(inventory) {
+    const { disks, snapshots } = inventory;
     for (const disk of [...disks, ...snapshots]) {
       for (const { left: type, right: link, when } of pairs(casesOf(disk.encryptionType), disk.encryptionSets)) {
         const text = textOf(type);
@@ -32,13 +34,7 @@ export const diskDesTypeMismatch = defineRule({
             when: offered.when,
             about: [disk.resource, set.resource],
             related: [{ message: `The type of '${set.name}' is ${offered.right.type}.`, at: offered.right.at }],
-            fixes: [
-              {
-                title: `Change the encryption type to ${offered.right.type}`,
-                preferred: true,
-                changes: [{ kind: 'replace', at: type.origin, value: offered.right.type }],
-              },
-            ],
+            fixes: encryptionTypeFixes(inventory, type.origin, disk.resource, [offered.right.type]),
           };
         }
       }

@@ -1,6 +1,7 @@
 import { casesOf } from '../evaluation/cases.js';
 import { pairs } from '../evaluation/pairs.js';
 import { isText } from '../evaluation/value.js';
+import { encryptionTypeFixes } from './encryption-type-fits.js';
 import { encryptionTypesOf } from '../inventory/encryption-types.js';
 import { defineRule } from './rule.js';
 
@@ -14,7 +15,8 @@ export const diskPlatformKeyWithDes = defineRule({
   messages: {
     both: "'{disk}' asks for a platform key but names the disk encryption set {set}, so Azure refuses it. Take the type of the set, or leave the set out.",
   },
-  *check({ disks, snapshots }) {
+  *check(inventory) {
+    const { disks, snapshots } = inventory;
     for (const disk of [...disks, ...snapshots]) {
       for (const { left: type, right: link, when } of pairs(casesOf(disk.encryptionType), disk.encryptionSets)) {
         if (!isText(type, 'EncryptionAtRestWithPlatformKey') || link.kind === 'none') continue;
@@ -31,15 +33,7 @@ export const diskPlatformKeyWithDes = defineRule({
           about: [disk.resource, set?.resource],
           subjects: [disk.resource],
           related: [{ message: 'The disk encryption set is named here.', at: link.at }],
-          fixes: usable
-            ? [
-                {
-                  title: `Change the encryption type to ${wanted}`,
-                  preferred: true,
-                  changes: [{ kind: 'replace', at: type.origin, value: wanted }],
-                },
-              ]
-            : [],
+          fixes: usable ? encryptionTypeFixes(inventory, type.origin, disk.resource, [wanted]) : [],
         };
       }
     }

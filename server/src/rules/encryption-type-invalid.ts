@@ -3,7 +3,8 @@ import type { ResourceInstance } from '../evaluation/instances.js';
 import { isText, textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
 import { DISK_ENCRYPTION_SET_TYPES, DISK_ENCRYPTION_TYPES, matchValue } from '../facts/disk-encryption.js';
-import type { Fix } from '../edits/change.js';
+import type { Inventory } from '../inventory/model.js';
+import { encryptionTypeFixes } from './encryption-type-fits.js';
 import { nearestOf } from './nearest.js';
 import { defineRule } from './rule.js';
 import type { Report } from './rule.js';
@@ -22,17 +23,19 @@ export const encryptionTypeInvalid = defineRule({
     disk: "'{value}' is no encryption type of a disk, so Azure refuses '{name}'. Use one of {known}.",
     set: "'{value}' is no encryption type of a disk encryption set, so Azure refuses '{name}'. Use one of {known}.",
   },
-  *check({ disks, snapshots, diskEncryptionSets }) {
+  *check(inventory) {
+    const { disks, snapshots, diskEncryptionSets } = inventory;
     for (const disk of [...disks, ...snapshots]) {
-      yield* invalid('disk', disk, disk.encryptionType, DISK_ENCRYPTION_TYPES);
+      yield* invalid(inventory, 'disk', disk, disk.encryptionType, DISK_ENCRYPTION_TYPES);
     }
     for (const set of diskEncryptionSets) {
-      yield* invalid('set', set, set.encryptionType, DISK_ENCRYPTION_SET_TYPES);
+      yield* invalid(inventory, 'set', set, set.encryptionType, DISK_ENCRYPTION_SET_TYPES);
     }
   },
 });
 
 function* invalid(
+  inventory: Inventory,
   kind: 'disk' | 'set',
   node: { readonly name: string; readonly resource: ResourceInstance | undefined },
   type: Value,
@@ -49,18 +52,12 @@ function* invalid(
     ) {
       continue;
     }
-    const nearest = nearestOf(text, known);
-    const fixes: Fix[] = known.map((word) => ({
-      title: `Change the encryption type to ${word}`,
-      preferred: word === nearest,
-      changes: [{ kind: 'replace', at: value.origin, value: word }],
-    }));
     yield {
       message: [kind, { value: text, name: node.name, known: known.join(', ') }],
       at: value,
       when,
       about: [resource],
-      fixes: fixes.sort((left, right) => Number(right.preferred) - Number(left.preferred)),
+      fixes: encryptionTypeFixes(inventory, value.origin, resource, known, nearestOf(text, known)),
     };
   }
 }
