@@ -1,4 +1,6 @@
-import { bicep, json, rule } from './rule-cases.js';
+import { describe, expect, it } from 'vitest';
+import { bicep, findingsIn, json, rule } from './rule-cases.js';
+import type { Files } from './rule-cases.js';
 
 const set = (identity: string): string => `
   param keyUrl string
@@ -66,4 +68,59 @@ rule('des-identity-missing', {
       after: bicep`${set("identity: {\n      type: 'SystemAssigned'\n    }")}`,
     },
   },
+});
+
+describe('a set that lists an identity which its type does not have', () => {
+  const files = (granted: string): Files => bicep`
+    resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+      name: 'kv-disks'
+      location: 'westeurope'
+      properties: { tenantId: tenant().tenantId, sku: { family: 'A', name: 'premium' }, enableRbacAuthorization: true, enablePurgeProtection: true }
+    }
+    resource key 'Microsoft.KeyVault/vaults/keys@2023-07-01' = { parent: vault, name: 'disks', properties: { kty: 'RSA' } }
+    resource user 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = { name: 'user', location: 'westeurope' }
+    resource other 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = { name: 'other', location: 'westeurope' }
+    resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+      scope: vault
+      name: guid(vault.id, 'disks')
+      properties: {
+        principalId: ${granted}.properties.principalId
+        roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+      }
+    }
+    resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+      name: 'des'
+      location: 'westeurope'
+      identity: { type: 'SystemAssigned', userAssignedIdentities: { '${'${user.id}'}': {} } }
+      properties: { activeKey: { keyUrl: key.properties.keyUriWithVersion } }
+      dependsOn: [grant]
+    }`;
+  const rules = (granted: string): string[] => findingsIn(files(granted)).map(({ rule: id }) => id);
+
+  it('is one mistake where that identity has access to the key', () => {
+    expect(rules('user')).toEqual(['des-identity-missing']);
+  });
+
+  it('is one of two where nobody of it has', () => {
+    expect(rules('other').sort()).toEqual(['des-access-missing', 'des-identity-missing']);
+  });
+});
+
+describe('the fix that gives a set an identity of its own', () => {
+  it('is not offered where only others have access to the key', () => {
+    const [finding] = findingsIn(bicep`
+      resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+        name: 'kv-disks'
+        location: 'westeurope'
+        properties: { tenantId: tenant().tenantId, sku: { family: 'A', name: 'premium' }, enableRbacAuthorization: true, enablePurgeProtection: true }
+      }
+      resource key 'Microsoft.KeyVault/vaults/keys@2023-07-01' = { parent: vault, name: 'disks', properties: { kty: 'RSA' } }
+      resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+        name: 'des'
+        location: 'westeurope'
+        properties: { activeKey: { keyUrl: key.properties.keyUriWithVersion } }
+      }`);
+    expect(finding?.rule).toBe('des-identity-missing');
+    expect(finding?.fixes).toEqual([]);
+  });
 });

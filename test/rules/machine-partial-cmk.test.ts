@@ -48,6 +48,9 @@ rule('machine-partial-cmk', {
     ],
   },
   silent: {
+    'an attached disk that asks for a customer key without a set, which is another mistake': bicep`${set}
+      resource data 'Microsoft.Compute/disks@2024-03-02' = { name: 'data', location: 'westeurope', properties: { creationData: { createOption: 'Empty' }, diskSizeGB: 4, encryption: { type: 'EncryptionAtRestWithCustomerKey' } } }
+      ${machine(ON, "[{ lun: 0, createOption: 'Attach', managedDisk: { id: data.id } }]")}`,
     'all disks on the set': bicep`${set} ${machine(ON, `[{ lun: 0, createOption: 'Empty', managedDisk: ${ON} }]`)}`,
     'no disk on a set': bicep`${machine("{ storageAccountType: 'Premium_LRS' }", "[{ lun: 0, createOption: 'Empty' }]")}`,
     'an attached disk of elsewhere': bicep`${set}

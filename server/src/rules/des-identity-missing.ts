@@ -1,8 +1,12 @@
+import { identityKey } from '../evaluation/canonical.js';
 import { casesOf } from '../evaluation/cases.js';
+import { identityOf } from '../evaluation/identity.js';
 import { pairs } from '../evaluation/pairs.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
 import { readIdentityType } from '../facts/disk-encryption.js';
+import { principalOwner } from '../inventory/grants.js';
+import type { DiskEncryptionSet, Inventory } from '../inventory/model.js';
 import { declared } from './declared.js';
 import { defineRule } from './rule.js';
 
@@ -22,7 +26,8 @@ export const desIdentityMissing = defineRule({
     unused:
       "'{set}' lists user-assigned identities but its identity type is SystemAssigned, so Azure does not take them. Use 'SystemAssigned, UserAssigned', or remove the list.",
   },
-  *check({ diskEncryptionSets }) {
+  *check(inventory) {
+    const { diskEncryptionSets } = inventory;
     for (const set of diskEncryptionSets) {
       const { resource } = set;
       if (resource === undefined || set.external) continue;
@@ -37,15 +42,22 @@ export const desIdentityMissing = defineRule({
             at: type,
             when,
             about,
-            fixes: [
-              {
-                title: 'Give it a system-assigned identity',
-                preferred: false,
-                changes: [
-                  { kind: 'set', resource: declared(resource), path: ['identity', 'type'], value: 'SystemAssigned' },
-                ],
-              },
-            ],
+            fixes: mayUseKeyAsItself(set, inventory)
+              ? [
+                  {
+                    title: 'Give it a system-assigned identity',
+                    preferred: false,
+                    changes: [
+                      {
+                        kind: 'set',
+                        resource: declared(resource),
+                        path: ['identity', 'type'],
+                        value: 'SystemAssigned',
+                      },
+                    ],
+                  },
+                ]
+              : [],
           };
           continue;
         }
@@ -59,13 +71,15 @@ export const desIdentityMissing = defineRule({
             when,
             about,
             severity: 'warning',
-            fixes: [
-              {
-                title: 'Change the identity to SystemAssigned',
-                preferred: false,
-                changes: [{ kind: 'replace', at: type.origin, value: 'SystemAssigned' }],
-              },
-            ],
+            fixes: mayUseKeyAsItself(set, inventory)
+              ? [
+                  {
+                    title: 'Change the identity to SystemAssigned',
+                    preferred: false,
+                    changes: [{ kind: 'replace', at: type.origin, value: 'SystemAssigned' }],
+                  },
+                ]
+              : [],
           };
         } else if (identity?.userAssigned === true && isEmpty(listed)) {
           yield {
@@ -82,8 +96,8 @@ export const desIdentityMissing = defineRule({
             when,
             about,
             severity: 'warning',
-            // The system-assigned identity is there, so that its missing grant is another fact.
-            subjects: [],
+            // Where the grant is for the listed identities, there is no other mistake than this one.
+            subjects: isGrantedToListed(listed, inventory) ? [resource] : [],
             fixes: [
               {
                 title: "Change the identity to 'SystemAssigned, UserAssigned'",
@@ -97,6 +111,24 @@ export const desIdentityMissing = defineRule({
     }
   },
 });
+
+/**
+ * Whether the set's own identity has access to its key, as far as the template says: an identity without access would
+ * be the next mistake.
+ */
+function mayUseKeyAsItself(set: DiskEncryptionSet, { grants }: Inventory): boolean {
+  if (!set.vaults.some(({ value }) => value.kind === 'to' && !value.node.external)) return true;
+  return grants.some(({ principal }) => {
+    const owner = principalOwner(principal);
+    return owner === undefined || (owner.systemAssigned && owner.key === set.key);
+  });
+}
+
+function isGrantedToListed(listed: Value, { grants }: Inventory): boolean {
+  const names = listed.kind === 'object' ? (listed.computed ?? []).map(({ name }) => identityOf(name)) : [];
+  const keys = new Set(names.map((identity) => identity && identityKey(identity)));
+  return grants.some(({ principal }) => keys.has(principalOwner(principal)?.key ?? ''));
+}
 
 function isEmpty(listed: Value): boolean {
   return isAbsent(listed) || (listed.kind === 'object' && listed.entries.size === 0 && !listed.open);

@@ -1,5 +1,6 @@
+import { casesOf } from '../evaluation/cases.js';
 import { pairs } from '../evaluation/pairs.js';
-import { isText } from '../evaluation/value.js';
+import { isText, textOf } from '../evaluation/value.js';
 import type { Case, Value } from '../evaluation/value.js';
 import type { Disk, DiskEncryptionSet, Links, MachineDisk } from '../inventory/model.js';
 import { defineRule } from './rule.js';
@@ -58,7 +59,13 @@ function keyOf(disk: MachineDisk): readonly Case<KeyOfDisk>[] {
   // An ephemeral disk is no managed disk, and what an attached disk of elsewhere is on is not known.
   if (isText(disk.ephemeral, 'Local')) return unknown;
   const attached = attachedDisk(disk);
-  if (attached !== undefined) return kindsOf(attached.encryptionSets);
+  if (attached !== undefined) {
+    // A disk that asks for a customer key and names no set is another mistake, which Azure refuses.
+    const asks = casesOf(attached.encryptionType).some(({ value }) => /customerkeys?$/i.test(textOf(value) ?? ''));
+    return asks
+      ? kindsOf(attached.encryptionSets).filter(({ value }) => value.is !== 'platform')
+      : kindsOf(attached.encryptionSets);
+  }
   const isAttached = isText(disk.createOption, 'Attach') || disk.attached.some(({ value }) => value.kind !== 'none');
   return isAttached ? unknown : kindsOf(disk.encryptionSets);
 }
