@@ -38,6 +38,27 @@ function diskInJson(id: string, dependsOn = ''): Files {
 
 rule('des-dependency-missing', {
   finds: {
+    'in the parameters of a nested deployment, not in its template': {
+      'main.json': jsonTemplate(`
+    { "type": "Microsoft.Compute/diskEncryptionSets", "apiVersion": "2024-03-02", "name": "des", "location": "westeurope", "identity": { "type": "SystemAssigned" },
+      "properties": { "activeKey": { "keyUrl": "https://kv.vault.azure.net/keys/k/1" } } },
+    { "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "disks",
+      "properties": {
+        "mode": "Incremental",
+        "expressionEvaluationOptions": { "scope": "inner" },
+        "parameters": { "set": { "value": "[▸resourceId('Microsoft.Compute/diskEncryptionSets', 'des')◂]" } },
+        "template": {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": { "set": { "type": "string" } },
+          "resources": [
+            { "type": "Microsoft.Compute/disks", "apiVersion": "2024-03-02", "name": "disk", "location": "westeurope",
+              "properties": { "creationData": { "createOption": "Empty" }, "diskSizeGB": 4, "encryption": { "diskEncryptionSetId": "[parameters('set')]" } } }
+          ]
+        }
+      }
+    }`),
+    },
     'an id by resourceId() in Bicep': [
       diskInBicep(`▸${BY_ID}◂`),
       { severity: 'error', certainty: 'definite', message: /Make 'disk' depend on 'des'/ },

@@ -2,6 +2,7 @@
 import type { Deployment } from '../evaluation/deployment.js';
 import type { ModuleInstance, ResourceInstance } from '../evaluation/instances.js';
 import type { Origin, Value } from '../evaluation/value.js';
+import type { Span } from '../template/model.js';
 
 /**
  * The place at which the value comes to the resource: in the call of the outermost module that passes it on, else in the
@@ -21,13 +22,25 @@ function placeIn(value: Value, instances: readonly (ResourceInstance | ModuleIns
   const { origin } = value;
   // The last one is nearest to the use: a variable, rather than what the variable is.
   const places = [origin, ...(origin.trail ?? [])].reverse();
-  for (const { deployment, declaration } of instances) {
-    const { file } = deployment.template;
-    const { start, end } = declaration.span;
-    const found = places.find((place) => place.file === file && place.start >= start && place.end <= end);
+  for (const instance of instances) {
+    const { file } = instance.deployment.template;
+    const spans = spansOf(instance);
+    const found = places.find(
+      (place) => place.file === file && spans.some(({ start, end }) => place.start >= start && place.end <= end),
+    );
     if (found !== undefined) return found;
   }
   return value;
+}
+
+/** Where values are given to it. A nested deployment holds its own template as well, which is not that place. */
+function spansOf({ declaration }: ResourceInstance | ModuleInstance): readonly Span[] {
+  if (declaration.kind === 'resource') return [declaration.span];
+  const computed = declaration.computedParameters?.();
+  return [
+    ...[...declaration.parameters().values()].map((argument) => argument.value),
+    ...(computed ? [computed] : []),
+  ].map(({ span }) => span);
 }
 
 /** The calls of the modules around a resource, outermost first, and the resource. */
