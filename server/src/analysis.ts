@@ -1,5 +1,6 @@
 /** The facade: from files to findings and inventories, as one call. */
-import { createDeployment, deploymentsBelow } from './evaluation/create-deployment.js';
+import { deploymentsBelow } from './evaluation/deployment-tree.js';
+import { createDeployment } from './evaluation/create-deployment.js';
 import type { Deployment } from './evaluation/deployment.js';
 import { evaluate } from './evaluation/evaluate.js';
 import type { KnownPlace } from './evaluation/places.js';

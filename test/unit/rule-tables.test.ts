@@ -27,7 +27,9 @@ describe.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'samples/README.m
   '%s',
   (page) => {
     it('links only to files that exist', () => {
-      const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)|src(?:set)?="(?!https?:)([^"]+)"/g)];
+      const links = [
+        ...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)|src(?:set)?="(?!https?:)([^"]+)"/g),
+      ];
       const missing = links
         .map(([, markdown, picture]) => join(page, '..', markdown ?? picture ?? ''))
         .filter((path) => !exists(path));

@@ -1,4 +1,8 @@
-import { isBicepByName, isConfigurationByName, startsLikeATemplate } from '../../client/src/language-client/template-head.js';
+import {
+  isBicepByName,
+  isConfigurationByName,
+  startsLikeATemplate,
+} from '../../client/src/language-client/template-head.js';
 import { describe, expect, it } from 'vitest';
 
 const schemas = 'https://schema.management.azure.com/schemas';

@@ -5,6 +5,7 @@ import { newBudget } from './budget.js';
 import { canonicalExpression, identityKey } from './canonical.js';
 import type { Deployment, ModuleLoader, RootDeployment } from './deployment.js';
 import type { Environment } from './environment.js';
+import { resourcesByKey } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
 import { Expansion } from './expand.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
@@ -32,7 +33,7 @@ export function createDeployment(template: Template, options: DeploymentOptions 
   let index: Map<string, ResourceInstance> | undefined;
   const root: RootDeployment = {
     loader: options.loader ?? NO_FILES,
-    instanceOf: (identity) => (index ??= indexOf(deployment)).get(identityKey(identity)),
+    instanceOf: (identity) => (index ??= resourcesByKey(deployment)).get(identityKey(identity)),
   };
   const { place = {} } = options;
   const deployment: Deployment = new DeploymentOfTemplate({
@@ -48,29 +49,6 @@ export function createDeployment(template: Template, options: DeploymentOptions 
     budget: newBudget(),
   });
   return deployment;
-}
-
-/** All resources of the tree by id; the one that is created wins over an `existing` one. */
-function indexOf(root: Deployment): Map<string, ResourceInstance> {
-  const index = new Map<string, ResourceInstance>();
-  for (const deployment of deploymentsBelow(root)) {
-    for (const instance of deployment.declared) {
-      const key = identityKey(instance.identity);
-      const known = index.get(key);
-      if (known === undefined || (known.declaration.existing && !instance.declaration.existing))
-        index.set(key, instance);
-    }
-  }
-  return index;
-}
-
-/** The deployment and all that its modules deploy, outermost first. */
-export function* deploymentsBelow(root: Deployment): Generator<Deployment> {
-  yield root;
-  for (const module of root.modules) {
-    const { content } = module;
-    if (content !== undefined) yield* deploymentsBelow(content);
-  }
 }
 
 interface Settings {

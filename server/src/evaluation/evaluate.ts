@@ -1,23 +1,18 @@
 /** Expressions to Values: lazy, three-valued, never throwing. */
-import type {
-  ArrayExpression,
-  CallExpression,
-  Expression,
-  LambdaExpression,
-  ObjectExpression,
-  Span,
-} from '../template/model.js';
-import { readIndex, readMember, spread } from './access.js';
+import type { CallExpression, Expression, LambdaExpression, Span } from '../template/model.js';
+import { readIndex, readMember } from './access.js';
 import { spend } from './budget.js';
-import { canonicalExpression } from './canonical.js';
 import { combinations, choiceOf, casesOf } from './cases.js';
+import { evaluateArray, evaluateObject } from './composites.js';
+import { evaluateIf, evaluateLogic } from './conditions.js';
 import type { Environment } from './environment.js';
 import { findFunctionParameters, findLocal, findLoopIndex } from './environment.js';
 import { findFunction } from './functions/index.js';
 import { evaluateLoop } from './loops.js';
 import { plainOf, valueOf } from './plain.js';
-import { literal, passedThrough, textOf, unknownCall } from './value.js';
-import type { Case, ComputedEntry, Condition, Entry, ObjectValue, Origin, Reason, Value } from './value.js';
+import { usedAt } from './use.js';
+import { literal, textOf, unknownCall } from './value.js';
+import type { Origin, Reason, Value } from './value.js';
 
 /** The value of an expression. Unknown, with the reason, for all that cannot be computed. */
 export function evaluate(expression: Expression, environment: Environment): Value {
@@ -98,166 +93,6 @@ function evaluateNode(expression: Expression, environment: Environment): Value {
     case 'invalid':
       return opaque({ kind: 'error', message: expression.reason }, origin);
   }
-}
-
-/** Choices of more cases are passed on as they are. */
-const TRACED_CASES = 8;
-
-/**
- * The value as it is seen at the place that uses it. What was written somewhere stays there; a parameter that has no
- * value was written nowhere, so it (and the values it may have) belongs to the first place that uses it.
- */
-function usedAt(value: Value, place: Origin): Value {
-  switch (value.kind) {
-    case 'literal':
-    case 'object':
-    case 'array':
-    case 'absent':
-    case 'resourceId':
-    case 'reference':
-      return passedThrough(value, place);
-    case 'choice': {
-      const { origin } = value;
-      // Of many cases the way of each is not kept: copies of all of them at each use cost more than they tell.
-      if (value.cases.length > TRACED_CASES && isWritten(origin)) return passedThrough(value, place);
-      const isDeclaration = (one: Value): boolean =>
-        one.origin.start === origin.start && one.origin.file === origin.file;
-      return {
-        ...value,
-        origin: isWritten(origin) ? passedThrough(value, place).origin : moved(origin, place),
-        cases: value.cases.map((one) => ({
-          when: one.when,
-          value:
-            isDeclaration(one.value) && !isWritten(one.value.origin)
-              ? { ...one.value, origin: moved(one.value.origin, place) }
-              : usedAt(one.value, place),
-        })),
-      };
-    }
-    case 'unknown':
-      if (value.term.kind !== 'parameter' || isWritten(value.origin)) return passedThrough(value, place);
-      return { ...value, origin: moved(value.origin, place) };
-  }
-}
-
-/** Whether the value has been used before; until then a parameter's value lies at the parameter's name. */
-function isWritten(origin: Origin): boolean {
-  return origin.trail !== undefined;
-}
-
-function moved(from: Origin, to: Origin): Origin {
-  if (from.file === to.file && from.start === to.start && from.end === to.end) return from;
-  const { trail = [], ...own } = from;
-  return { ...to, trail: [own, ...trail] };
-}
-
-/** An entry that evaluates its value on first use. */
-class LazyEntry implements Entry {
-  private evaluated: Value | undefined;
-  constructor(
-    readonly name: string,
-    readonly nameOrigin: Origin,
-    private readonly compute: () => Value,
-  ) {}
-  get value(): Value {
-    this.evaluated ??= this.compute();
-    return this.evaluated;
-  }
-}
-
-class LazyComputedEntry implements ComputedEntry {
-  private evaluated: Value | undefined;
-  constructor(
-    readonly name: Value,
-    private readonly compute: () => Value,
-  ) {}
-  get value(): Value {
-    this.evaluated ??= this.compute();
-    return this.evaluated;
-  }
-}
-
-/** An object while its members are taken in. */
-interface ObjectParts {
-  readonly entries: Map<string, Entry>;
-  readonly computed: ComputedEntry[];
-  open: boolean;
-}
-
-function objectOf({ entries, open, computed }: ObjectParts, origin: Origin): ObjectValue {
-  return { kind: 'object', entries, open, ...(computed.length > 0 && { computed }), origin };
-}
-
-function evaluateObject(expression: ObjectExpression, environment: Environment, origin: Origin): Value {
-  let variants: Case<ObjectParts>[] = [{ value: { entries: new Map(), open: false, computed: [] }, when: [] }];
-  for (const member of expression.members) {
-    if (member.kind === 'property') {
-      const computed = typeof member.name === 'string' ? undefined : evaluate(member.name, environment);
-      const name = typeof member.name === 'string' ? member.name : computed && textOf(computed);
-      if (name === undefined) {
-        if (computed === undefined) continue;
-        const entry = new LazyComputedEntry(computed, () => evaluate(member.value, environment));
-        for (const { value } of variants) {
-          value.open = true;
-          value.computed.push(entry);
-        }
-        continue;
-      }
-      const entry = new LazyEntry(name, originOf(member.nameSpan, environment), () =>
-        evaluate(member.value, environment),
-      );
-      for (const variant of variants) variant.value.entries.set(name.toLowerCase(), entry);
-      continue;
-    }
-    const next: typeof variants = [];
-    for (const one of casesOf(evaluate(member.value, environment))) {
-      for (const variant of variants) {
-        const joined = combinations([[variant], [{ value: variant.value, when: one.when }]])?.[0];
-        if (joined !== undefined) next.push({ value: withSpread(variant.value, one.value), when: joined.when });
-      }
-    }
-    if (next.length > 0) variants = next;
-  }
-  const cases = variants.map((variant) => ({
-    value: objectOf(variant.value, origin),
-    when: variant.when,
-  }));
-  return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);
-}
-
-function withSpread(before: ObjectParts, value: Value): ObjectParts {
-  const entries = new Map(before.entries);
-  const { computed } = before;
-  if (value.kind === 'object') {
-    for (const [key, entry] of value.entries) entries.set(key, entry);
-    return { entries, open: before.open || value.open, computed: [...computed, ...(value.computed ?? [])] };
-  }
-  if (value.kind === 'absent' || value.kind === 'literal')
-    return { entries, open: before.open, computed: [...computed] };
-  // What is spread may hold any of the names before it.
-  for (const [key, entry] of entries) {
-    entries.set(
-      key,
-      new LazyEntry(entry.name, entry.nameOrigin, () =>
-        opaque({ kind: 'error', message: 'may be replaced' }, value.origin),
-      ),
-    );
-  }
-  return { entries, open: true, computed: [...computed] };
-}
-
-function evaluateArray(expression: ArrayExpression, environment: Environment, origin: Origin): Value {
-  const items: Value[] = [];
-  let open = false;
-  for (const item of expression.items) {
-    const value = evaluate(item.value, environment);
-    if (item.kind === 'item') items.push(value);
-    else if (value.kind === 'array') {
-      items.push(...value.items);
-      open ||= value.open;
-    } else if (value.kind !== 'absent') open = true;
-  }
-  return { kind: 'array', items, open, origin };
 }
 
 function evaluateCall(expression: CallExpression, environment: Environment, origin: Origin): Value {
@@ -357,7 +192,7 @@ function isError(result: unknown): result is { readonly error: string } {
 }
 
 /** Why a result is not known: for the same reason as its first unknown argument. */
-function reasonOf(values: readonly Value[]): Reason | undefined {
+export function reasonOf(values: readonly Value[]): Reason | undefined {
   for (const value of values) {
     if (value.kind === 'unknown') return value.because;
     if (value.kind === 'reference' || value.kind === 'resourceId') return { kind: 'runtime', name: 'reference' };
@@ -382,86 +217,6 @@ export function applyLambda(lambda: LambdaExpression, values: readonly Value[], 
   return evaluate(lambda.body, { deployment: environment.deployment, locals });
 }
 
-function evaluateIf(
-  test: Value,
-  whenTrue: Expression,
-  whenFalse: Expression | undefined,
-  environment: Environment,
-  origin: Origin,
-): Value {
-  const branch = (holds: boolean): Value => {
-    if (holds) return evaluate(whenTrue, environment);
-    return whenFalse === undefined ? literal(null, origin) : evaluate(whenFalse, environment);
-  };
-  const cases: Case[] = [];
-  for (const one of truthCases(test)) cases.push({ value: branch(one.value), when: one.when });
-  return (
-    choiceOf(cases, origin) ??
-    unknownCall('if', [test, branch(true), branch(false)], reasonOf([test]) ?? { kind: 'function', name: 'if' }, origin)
-  );
-}
-
-/** When a condition is true and when it is false; both, under its own text, where it is not known. */
-export function truthCases(test: Value): readonly Case<boolean>[] {
-  return casesOf(test).flatMap((one): Case<boolean>[] => {
-    const { value, when } = one;
-    if (value.kind === 'literal' && typeof value.value === 'boolean') return [{ value: value.value, when }];
-    const { key, negated } = conditionKey(value);
-    const known = when.find((condition) => condition.key === key);
-    const add = (holds: boolean): Case<boolean>[] => {
-      const condition: Condition = { key, value: holds !== negated, outOf: 2 };
-      if (known !== undefined) return known.value === condition.value ? [{ value: holds, when }] : [];
-      return [{ value: holds, when: [...when, condition] }];
-    };
-    return [...add(true), ...add(false)];
-  });
-}
-
-/** A test and its negation are one condition. */
-function conditionKey(value: Value): { key: string; negated: boolean } {
-  if (value.kind === 'unknown' && value.term.kind === 'call' && value.term.name.toLowerCase() === 'not') {
-    const inner = value.term.args[0];
-    if (inner !== undefined) {
-      const { key, negated } = conditionKey(inner);
-      return { key, negated: !negated };
-    }
-  }
-  return { key: canonicalExpression(value), negated: false };
-}
-
-function evaluateLogic(
-  name: 'and' | 'or',
-  expression: CallExpression,
-  environment: Environment,
-  origin: Origin,
-): Value {
-  const decisive = name === 'or';
-  const open: Value[] = [];
-  for (const argument of expression.args) {
-    const value = evaluate(argument, environment);
-    if (value.kind === 'literal' && typeof value.value === 'boolean') {
-      if (value.value === decisive) return literal(decisive, origin);
-    } else open.push(value);
-  }
-  const [first] = open;
-  if (first === undefined) return literal(!decisive, origin);
-  if (open.length === 1) return first;
-  const combined = combinations(open.map(casesOf));
-  const cases = combined?.map((one): Case => {
-    const rest = one.value.filter((value) => value.kind !== 'literal');
-    const decided = one.value.some((value) => value.kind === 'literal' && value.value === decisive);
-    const [only] = rest;
-    if (decided) return { value: literal(decisive, origin), when: one.when };
-    if (only === undefined) return { value: literal(!decisive, origin), when: one.when };
-    const value =
-      rest.length === 1 ? only : unknownCall(name, rest, reasonOf(rest) ?? { kind: 'function', name }, origin);
-    return { value, when: one.when };
-  });
-  return (
-    (cases && choiceOf(cases, origin)) ?? unknownCall(name, open, reasonOf(open) ?? { kind: 'function', name }, origin)
-  );
-}
-
 function evaluateCopyIndex(expression: CallExpression, environment: Environment, origin: Origin): Value {
   const args = expression.args.map((argument) => evaluate(argument, environment));
   const [first] = args;
@@ -477,5 +232,3 @@ function evaluateCopyIndex(expression: CallExpression, environment: Environment,
   }
   return unknownCall('add', [index, offset], { kind: 'function', name: 'copyIndex' }, origin);
 }
-
-export { spread };

@@ -1,6 +1,6 @@
 /** What a value that reaches a resource through parameters may be changed to. */
 import type { TypeShape } from '../template/model.js';
-import { deploymentsBelow } from './create-deployment.js';
+import { deploymentsBelow } from './deployment-tree.js';
 import type { Deployment } from './deployment.js';
 import type { Origin } from './value.js';
 

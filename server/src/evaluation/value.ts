@@ -201,7 +201,7 @@ export function passedThrough<T extends Value>(value: T, place: Origin): T {
   if (origin.file === place.file && origin.start === place.start && origin.end === place.end) return value;
   const trail = origin.trail ?? [];
   const last = trail[trail.length - 1];
-  if (last !== undefined && last.file === place.file && last.start === place.start) return value;
+  if (last?.file === place.file && last.start === place.start) return value;
   return { ...value, origin: { ...origin, trail: [...shortened(trail), place] } };
 }
 

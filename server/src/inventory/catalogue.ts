@@ -1,5 +1,5 @@
 /** The nodes of an inventory, one for each resource id, made when they are first named. */
-import { deploymentsBelow } from '../evaluation/create-deployment.js';
+import { deploymentsBelow } from '../evaluation/deployment-tree.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import { readPath } from '../evaluation/access.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';

@@ -82,7 +82,7 @@ function meetingOf(
   const right = chainOf(earlier);
   for (const [depth, one] of left.entries()) {
     const other = right[depth];
-    if (other === undefined || one.deployment !== other.deployment) return undefined;
+    if (one.deployment !== other?.deployment) return undefined;
     if (one.declaration !== other.declaration) return { deployment: one.deployment, later: one, earlier: other };
     if (one !== other && one.kind === 'module') return undefined;
   }

@@ -41,8 +41,7 @@ function useKey(set: DiskEncryptionSet, keys: readonly Key[]): Fix[] {
   if (resource === undefined) return [];
   const candidates = keys.filter(
     (key) =>
-      key.resource !== undefined &&
-      key.resource.deployment === resource.deployment &&
+      key.resource?.deployment === resource.deployment &&
       !key.external &&
       key.resource.declaration.loop === undefined &&
       key.vault.kind === 'vault',

@@ -1,0 +1,116 @@
+/** Objects and arrays: their parts are evaluated when they are asked for. */
+import type { ArrayExpression, ObjectExpression } from '../template/model.js';
+import { casesOf, choiceOf, combinations } from './cases.js';
+import type { Environment } from './environment.js';
+import { evaluate, opaque, originOf } from './evaluate.js';
+import { textOf } from './value.js';
+import type { Case, ComputedEntry, Entry, ObjectValue, Origin, Value } from './value.js';
+
+/** An entry that evaluates its value on first use. */
+class LazyEntry implements Entry {
+  private evaluated: Value | undefined;
+  constructor(
+    readonly name: string,
+    readonly nameOrigin: Origin,
+    private readonly compute: () => Value,
+  ) {}
+  get value(): Value {
+    this.evaluated ??= this.compute();
+    return this.evaluated;
+  }
+}
+
+class LazyComputedEntry implements ComputedEntry {
+  private evaluated: Value | undefined;
+  constructor(
+    readonly name: Value,
+    private readonly compute: () => Value,
+  ) {}
+  get value(): Value {
+    this.evaluated ??= this.compute();
+    return this.evaluated;
+  }
+}
+
+/** An object while its members are taken in. */
+interface ObjectParts {
+  readonly entries: Map<string, Entry>;
+  readonly computed: ComputedEntry[];
+  open: boolean;
+}
+
+function objectOf({ entries, open, computed }: ObjectParts, origin: Origin): ObjectValue {
+  return { kind: 'object', entries, open, ...(computed.length > 0 && { computed }), origin };
+}
+
+export function evaluateObject(expression: ObjectExpression, environment: Environment, origin: Origin): Value {
+  let variants: Case<ObjectParts>[] = [{ value: { entries: new Map(), open: false, computed: [] }, when: [] }];
+  for (const member of expression.members) {
+    if (member.kind === 'property') {
+      const computed = typeof member.name === 'string' ? undefined : evaluate(member.name, environment);
+      const name = typeof member.name === 'string' ? member.name : computed && textOf(computed);
+      if (name === undefined) {
+        if (computed === undefined) continue;
+        const entry = new LazyComputedEntry(computed, () => evaluate(member.value, environment));
+        for (const { value } of variants) {
+          value.open = true;
+          value.computed.push(entry);
+        }
+        continue;
+      }
+      const entry = new LazyEntry(name, originOf(member.nameSpan, environment), () =>
+        evaluate(member.value, environment),
+      );
+      for (const variant of variants) variant.value.entries.set(name.toLowerCase(), entry);
+      continue;
+    }
+    const next: typeof variants = [];
+    for (const one of casesOf(evaluate(member.value, environment))) {
+      for (const variant of variants) {
+        const joined = combinations([[variant], [{ value: variant.value, when: one.when }]])?.[0];
+        if (joined !== undefined) next.push({ value: withSpread(variant.value, one.value), when: joined.when });
+      }
+    }
+    if (next.length > 0) variants = next;
+  }
+  const cases = variants.map((variant) => ({
+    value: objectOf(variant.value, origin),
+    when: variant.when,
+  }));
+  return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);
+}
+
+function withSpread(before: ObjectParts, value: Value): ObjectParts {
+  const entries = new Map(before.entries);
+  const { computed } = before;
+  if (value.kind === 'object') {
+    for (const [key, entry] of value.entries) entries.set(key, entry);
+    return { entries, open: before.open || value.open, computed: [...computed, ...(value.computed ?? [])] };
+  }
+  if (value.kind === 'absent' || value.kind === 'literal')
+    return { entries, open: before.open, computed: [...computed] };
+  // What is spread may hold any of the names before it.
+  for (const [key, entry] of entries) {
+    entries.set(
+      key,
+      new LazyEntry(entry.name, entry.nameOrigin, () =>
+        opaque({ kind: 'error', message: 'may be replaced' }, value.origin),
+      ),
+    );
+  }
+  return { entries, open: true, computed: [...computed] };
+}
+
+export function evaluateArray(expression: ArrayExpression, environment: Environment, origin: Origin): Value {
+  const items: Value[] = [];
+  let open = false;
+  for (const item of expression.items) {
+    const value = evaluate(item.value, environment);
+    if (item.kind === 'item') items.push(value);
+    else if (value.kind === 'array') {
+      items.push(...value.items);
+      open ||= value.open;
+    } else if (value.kind !== 'absent') open = true;
+  }
+  return { kind: 'array', items, open, origin };
+}
