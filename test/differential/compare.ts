@@ -1,5 +1,5 @@
 /** Our evaluation beside what Azure's engine predicts. */
-import { deploymentsBelow } from '../../server/src/evaluation/create-deployment.js';
+import { deploymentsBelow } from '../../server/src/evaluation/deployment-tree.js';
 import { canonicalText } from '../../server/src/evaluation/canonical.js';
 import type { Deployment } from '../../server/src/evaluation/deployment.js';
 import { segmentsOfIdentity } from '../../server/src/evaluation/identity.js';

@@ -1,7 +1,7 @@
 /** Azure Disk Encryption, in whatever way it is switched on. */
 import { identityKey } from '../evaluation/canonical.js';
 import { casesOf, combine } from '../evaluation/cases.js';
-import { truthCases } from '../evaluation/evaluate.js';
+import { truthCases } from '../evaluation/conditions.js';
 import { readPath } from '../evaluation/access.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import type { Alternatives, ResourceInstance } from '../evaluation/instances.js';
@@ -82,24 +82,28 @@ export function adeOfMachine(machine: Machine): AdeUse[] {
   });
 }
 
+/** The machines that attach disks, by the keys of the disks. */
+export function attachingMachines(machines: readonly Machine[]): ReadonlyMap<string, Machine> {
+  const byDisk = new Map<string, Machine>();
+  for (const machine of machines) {
+    for (const { attached } of machine.disks) {
+      for (const { value } of attached) if (value.kind === 'to') byDisk.set(value.node.key, machine);
+    }
+  }
+  return byDisk;
+}
+
 /** `encryptionSettingsCollection` of a disk; the machine is the one that attaches it. */
-export function adeOfDisk(disk: Disk, machines: Iterable<Machine>): AdeUse[] {
+export function adeOfDisk(disk: Disk, machineOf: ReadonlyMap<string, Machine>): AdeUse[] {
   const { resource } = disk;
   if (resource === undefined || disk.external || isAbsent(disk.adeEnabled)) return [];
   const on = whenTrue(disk.adeEnabled);
   if (on.length === 0) return [];
-  let owner: Machine | undefined;
-  for (const machine of machines) {
-    const attaches = machine.disks.some((one) =>
-      one.attached.some(({ value }) => value.kind === 'to' && value.node.key === disk.key),
-    );
-    if (attaches) owner = machine;
-  }
   return [
     {
       kind: 'encryptionSettingsCollection',
       resource,
-      machine: owner,
+      machine: machineOf.get(disk.key),
       disk,
       os: undefined,
       at: disk.adeEnabled,

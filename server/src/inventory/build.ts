@@ -1,8 +1,8 @@
 /** From evaluated resources to the inventory. */
-import { deploymentsBelow } from '../evaluation/create-deployment.js';
+import { deploymentsBelow } from '../evaluation/deployment-tree.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
-import { adeExtensions, adeOfDisk, adeOfMachine } from './ade.js';
+import { adeExtensions, adeOfDisk, adeOfMachine, attachingMachines } from './ade.js';
 import { Catalogue } from './catalogue.js';
 import { dependenciesOf } from './dependencies.js';
 import { grantsOf, openPolicyListsOf } from './grants.js';
@@ -52,10 +52,11 @@ export function buildInventory(root: Deployment): Inventory {
   }
   const byKey = new Map(machines.map((machine) => [machine.key, machine]));
   const { vaults, keys, sets, disks, images } = catalogue.all;
+  const byDisk = attachingMachines(machines);
   const adeUses: AdeUse[] = [
     ...resources.flatMap((instance) => adeExtensions(instance, byKey)),
     ...machines.flatMap(adeOfMachine),
-    ...disks.flatMap((disk) => adeOfDisk(disk, machines)),
+    ...disks.flatMap((disk) => adeOfDisk(disk, byDisk)),
   ];
   for (const use of adeUses) if (use.machine !== undefined) (use.machine.adeUses as AdeUse[]).push(use);
   return {

@@ -39,7 +39,8 @@ export function runRules(
       failed(rule.id, error);
     }
   }
-  const kept = candidates.flatMap((candidate) => withoutSilenced(candidate, candidates));
+  const silencers = bySubject(candidates);
+  const kept = candidates.flatMap((candidate) => withoutSilenced(candidate, silencers));
   return merged(kept)
     .flatMap((group) => findingOf(group, severityOf))
     .sort(byPlace);
@@ -72,16 +73,36 @@ function candidateOf(rule: Rule, report: Report): Candidate | undefined {
   return { rule, report, alternatives, subjects };
 }
 
+/** The candidates of each rule, by each of their subjects. */
+type BySubject = ReadonlyMap<string, ReadonlyMap<ResourceInstance, readonly Candidate[]>>;
+
+function bySubject(candidates: readonly Candidate[]): BySubject {
+  const rules = new Map<string, Map<ResourceInstance, Candidate[]>>();
+  for (const candidate of candidates) {
+    const ofRule = rules.get(candidate.rule.id) ?? new Map<ResourceInstance, Candidate[]>();
+    rules.set(candidate.rule.id, ofRule);
+    for (const subject of candidate.subjects) {
+      const list = ofRule.get(subject);
+      if (list === undefined) ofRule.set(subject, [candidate]);
+      else list.push(candidate);
+    }
+  }
+  return rules;
+}
+
 /** The candidate where no other one makes it redundant: all of it, what is left of its conditions, or nothing. */
-function withoutSilenced(candidate: Candidate, candidates: readonly Candidate[]): Candidate[] {
-  const { silencedBy } = candidate.rule;
-  if (silencedBy === undefined) return [candidate];
-  const silencers = candidates.filter(
-    (other) => silencedBy.includes(other.rule.id) && shareSubjects(other.subjects, candidate.subjects),
-  );
-  if (silencers.length === 0) return [candidate];
+function withoutSilenced(candidate: Candidate, candidates: BySubject): Candidate[] {
+  const silencers = new Set<Candidate>();
+  for (const rule of candidate.rule.silencedBy ?? []) {
+    for (const subject of candidate.subjects) {
+      for (const other of candidates.get(rule)?.get(subject) ?? []) {
+        if (shareSubjects(other.subjects, candidate.subjects)) silencers.add(other);
+      }
+    }
+  }
+  if (silencers.size === 0) return [candidate];
   const alternatives = candidate.alternatives.filter(
-    (one) => !silencers.some((silencer) => silencer.alternatives.some((other) => holdsWith(other, one))),
+    (one) => ![...silencers].some((silencer) => silencer.alternatives.some((other) => holdsWith(other, one))),
   );
   return alternatives.length === 0 ? [] : [{ ...candidate, alternatives }];
 }
