@@ -28,7 +28,7 @@ rule('des-identity-missing', {
     'a list that the type does not have': [
       bicep`
       resource user 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = { name: 'user' }
-      ${set("identity: { type: ▸'SystemAssigned'◂, userAssignedIdentities: { '\${user.id}': {} } }")}`,
+      ${set("identity: { type: ▸'SystemAssigned'◂, userAssignedIdentities: { '${user.id}': {} } }")}`,
       { severity: 'warning' },
     ],
     'in JSON': json`${jsonSet('', '▸Microsoft.Compute/diskEncryptionSets◂')}`,
@@ -48,10 +48,10 @@ rule('des-identity-missing', {
     'a system-assigned identity': bicep`${set("identity: { type: 'SystemAssigned' }")}`,
     'a user-assigned identity that is listed': bicep`
       resource user 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = { name: 'user' }
-      ${set("identity: { type: 'UserAssigned', userAssignedIdentities: { '\${user.id}': {} } }")}`,
+      ${set("identity: { type: 'UserAssigned', userAssignedIdentities: { '${user.id}': {} } }")}`,
     'both kinds': bicep`
       resource user 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = { name: 'user' }
-      ${set("identity: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { '\${user.id}': {} } }")}`,
+      ${set("identity: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { '${user.id}': {} } }")}`,
     'identities from a parameter': bicep`
       param identities object
       ${set("identity: { type: 'UserAssigned', userAssignedIdentities: identities }")}`,

@@ -32,10 +32,10 @@ rule('des-key-url-unversioned', {
     'a Managed HSM': bicep`${set("▸'https://hsm.managedhsm.azure.net/keys/kek'◂")}`,
     'a host that is not known': bicep`
       param vaultName string
-      ${set("▸'https://\${vaultName}\${environment().suffixes.keyvaultDns}/keys/kek'◂")}`,
+      ${set("▸'https://${vaultName}${environment().suffixes.keyvaultDns}/keys/kek'◂")}`,
     'the URI of the vault and a name': bicep`${vault}
       param keyName string
-      ${set("▸'\${vault.properties.vaultUri}keys/\${keyName}'◂")}`,
+      ${set("▸'${vault.properties.vaultUri}keys/${keyName}'◂")}`,
     'in JSON': json`${jsonSet(`"[▸reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv', 'kek'), '2023-07-01').keyUri◂]"`)}`,
     'in JSON: concat with the suffix of the cloud': json`${jsonSet(`"[▸concat('https://kv', environment().suffixes.keyvaultDns, '/keys/kek')◂]"`)}`,
     'an output of a module': {
@@ -49,7 +49,7 @@ rule('des-key-url-unversioned', {
     'a URL with its version': bicep`${set(`'https://kv.vault.azure.net/keys/kek/${VERSION}'`)}`,
     'the version is a parameter': bicep`${vault}
       param version string
-      ${set("'\${vault::key.properties.keyUri}/\${version}'")}`,
+      ${set("'${vault::key.properties.keyUri}/${version}'")}`,
     'a URL that is not known': bicep`
       param keyUrl string
       ${set('keyUrl')}`,

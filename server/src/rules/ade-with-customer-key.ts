@@ -5,6 +5,7 @@ import { isAbsent, isText } from '../evaluation/value.js';
 import type { Case, Value } from '../evaluation/value.js';
 import type { AdeUse, Disk, DiskEncryptionSet, Links, MachineDisk } from '../inventory/model.js';
 import { nameOfAde, removeAde, replaceAde } from './ade-fixes.js';
+import { isGiven } from './named-set.js';
 import { defineRule } from './rule.js';
 
 /** Azure Disk Encryption cannot be used on a machine of which a disk is on a customer key. */
@@ -77,6 +78,6 @@ function* setsOf(disk: string, sets: Links<DiskEncryptionSet>, block: Value): Ge
   const isWritten = casesOf(block).some(({ value }) => value.kind === 'object' && !value.open);
   for (const { value: link, when } of sets) {
     if (link.kind === 'none' || isAbsent(link.at)) continue;
-    if (link.kind === 'to' || isWritten) yield { value: { disk, at: link.at }, when };
+    if (link.kind === 'to' || (isWritten && isGiven(link.at))) yield { value: { disk, at: link.at }, when };
   }
 }

@@ -1,8 +1,9 @@
 import { casesOf, combineAll } from '../evaluation/cases.js';
+import type { ResourceInstance } from '../evaluation/instances.js';
 import { pairs } from '../evaluation/pairs.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
 import { encryptionTypesOf } from '../inventory/encryption-types.js';
-import type { Inventory } from '../inventory/model.js';
+import type { DiskEncryptionSet, Inventory, Link } from '../inventory/model.js';
 import {
   keepConfidential,
   moveToConfidential,
@@ -12,8 +13,9 @@ import {
   wholeDisk,
 } from './cvm-des-fixes.js';
 import { confidentialUses, ordinaryUses } from './encryption-set-uses.js';
-import type { Report } from './rule.js';
+import { namesSet } from './named-set.js';
 import { placeOfUse } from './place-of-use.js';
+import type { Report } from './rule.js';
 import { defineRule } from './rule.js';
 
 const CONFIDENTIAL = 'ConfidentialVmEncryptedWithCustomerKey';
@@ -100,9 +102,8 @@ function* confidentialPlaces(inventory: Inventory): Generator<Report> {
 function* machineDisks(inventory: Inventory): Generator<Report> {
   for (const disk of inventory.machineDisks) {
     const { machine } = disk;
-    for (const { value: secure, when: secured } of disk.secureEncryptionSets) {
-      if (secure.kind !== 'to') continue;
-      const about = [machine.resource, secure.node.resource];
+    for (const { value: secure, when: secured } of disk.secureEncryptionSets.filter(namesSet)) {
+      const about = [machine.resource, resourceOf(secure)];
       const related = [{ message: 'The confidential disk encryption set is named here.', at: secure.at }];
       for (const { value, when: typed } of casesOf(disk.securityEncryptionType)) {
         const when = combineAll(disk.when, secured, typed);
@@ -110,14 +111,14 @@ function* machineDisks(inventory: Inventory): Generator<Report> {
         const names = { disk: disk.name, machine: machine.name, type: textOf(value) ?? '' };
         yield { message: ['platform', names], at: value, when, about, related, fixes: wholeDisk(disk, value) };
       }
-      for (const { value: link, when: linked } of disk.encryptionSets) {
+      for (const { value: link, when: linked } of disk.encryptionSets.filter(namesSet)) {
         const when = combineAll(disk.when, secured, linked);
-        if (when === undefined || link.kind !== 'to') continue;
+        if (when === undefined) continue;
         yield {
           message: ['both', { disk: disk.name, machine: machine.name }],
           at: placeOfUse(link.at, machine.resource),
           when,
-          about: [machine.resource, link.node.resource],
+          about: [machine.resource, resourceOf(link)],
           related,
           fixes: keepConfidential(disk),
         };
@@ -129,12 +130,13 @@ function* machineDisks(inventory: Inventory): Generator<Report> {
 /** The set and the security type of a disk resource, one without the other (CVM-16). */
 function* diskResources({ disks }: Inventory): Generator<Report> {
   for (const disk of disks) {
+    const named = new Set(disk.secureEncryptionSets.filter(namesSet).map(({ value }) => value));
     for (const { left: type, right: link, when } of pairs(casesOf(disk.securityType), disk.secureEncryptionSets)) {
       const isCustomerKey = isText(type, DISK_WITH_CUSTOMER_KEY);
       const report = { when, about: [disk.resource] };
       if (isCustomerKey && link.kind === 'none') {
         yield { ...report, message: ['without', { disk: disk.name, type: DISK_WITH_CUSTOMER_KEY }], at: link.at };
-      } else if (link.kind === 'to' && !isCustomerKey && (isAbsent(type) || textOf(type) !== undefined)) {
+      } else if (named.has(link) && !isCustomerKey && (isAbsent(type) || textOf(type) !== undefined)) {
         yield {
           ...report,
           message: ['other', { disk: disk.name, type: textOf(type) ?? 'not set' }],
@@ -144,4 +146,9 @@ function* diskResources({ disks }: Inventory): Generator<Report> {
       }
     }
   }
+}
+
+/** undefined: it is not known which set it is. */
+function resourceOf(link: Link<DiskEncryptionSet>): ResourceInstance | undefined {
+  return link.kind === 'to' ? link.node.resource : undefined;
 }

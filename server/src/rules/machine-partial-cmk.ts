@@ -3,6 +3,7 @@ import { pairs } from '../evaluation/pairs.js';
 import { isText, textOf } from '../evaluation/value.js';
 import type { Case, Value } from '../evaluation/value.js';
 import type { Disk, DiskEncryptionSet, Links, MachineDisk } from '../inventory/model.js';
+import { namesSet } from './named-set.js';
 import { defineRule } from './rule.js';
 
 /** A machine of which only some disks are on a customer key is seldom what was meant. */
@@ -53,7 +54,7 @@ interface KeyOfDisk {
 /** An attached disk's own resource says whose key it is on (DSK-19). */
 function keyOf(disk: MachineDisk): readonly Case<KeyOfDisk>[] {
   const unknown: readonly Case<KeyOfDisk>[] = [{ value: { is: 'unknown', at: disk.encryptionSetId }, when: [] }];
-  if (disk.secureEncryptionSets.some(({ value }) => value.kind === 'to')) {
+  if (disk.secureEncryptionSets.some(namesSet)) {
     return [{ value: { is: 'customer', at: disk.encryptionSetId }, when: [] }];
   }
   // An ephemeral disk is no managed disk, and what an attached disk of elsewhere is on is not known.
@@ -78,8 +79,8 @@ function attachedDisk(disk: MachineDisk): Disk | undefined {
 }
 
 function kindsOf(links: Links<DiskEncryptionSet>): readonly Case<KeyOfDisk>[] {
-  return links.map(({ value, when }) => ({
-    value: { is: value.kind === 'none' ? 'platform' : value.kind === 'to' ? 'customer' : 'unknown', at: value.at },
-    when,
+  return links.map((link) => ({
+    value: { is: link.value.kind === 'none' ? 'platform' : namesSet(link) ? 'customer' : 'unknown', at: link.value.at },
+    when: link.when,
   }));
 }
