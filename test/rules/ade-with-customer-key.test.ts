@@ -113,6 +113,9 @@ ${machine('storageProfile: { osDisk: { managedDisk: { diskEncryptionSet: { id: s
     },
   },
   silent: {
+    'an id that may be null': bicep`
+param disk object
+${machine('storageProfile: { osDisk: { managedDisk: { diskEncryptionSet: { id: disk.?setId } } } }')}${extension("'AzureDiskEncryption'")}`,
     'platform keys': bicep`${machine()}${extension("'AzureDiskEncryption'")}`,
     'a disk that says it is on a platform key': bicep`
 ${set}${disk("type: 'EncryptionAtRestWithPlatformKey', diskEncryptionSetId: des.id")}${machine(attach)}${extension("'AzureDiskEncryption'")}`,

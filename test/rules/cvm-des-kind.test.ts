@@ -19,6 +19,16 @@ resource data 'Microsoft.Compute/disks@2024-03-02' = {
 
 rule('cvm-des-kind', {
   finds: {
+    'platform keys beside a set that the template is given': bicep`
+param setId string
+${machine("'ConfidentialVM'", "securityProfile: { securityEncryptionType: ▸'VMGuestStateOnly'◂, diskEncryptionSet: { id: setId } }")}`,
+    'two sets that the template is given': bicep`
+param ordinaryId string
+param confidentialId string
+${machine("'ConfidentialVM'", `diskEncryptionSet: { id: ▸ordinaryId◂ }, securityProfile: { ${whole}, diskEncryptionSet: { id: confidentialId } }`)}`,
+    'a disk of platform keys with a set that the template is given': bicep`
+param setId string
+${disk("securityProfile: { securityType: ▸'ConfidentialVM_DiskEncryptedWithPlatformKey'◂, secureVMDiskEncryptionSetId: setId }")}`,
     'a confidential set for a disk': [
       bicep`${confidential}${disk('encryption: { diskEncryptionSetId: ▸des.id◂ }')}`,
       {
@@ -164,6 +174,13 @@ ${compiled(
 )}`,
   },
   silent: {
+    'platform keys beside a set that may not be given': bicep`
+param setId string
+param other object
+${machine(
+  "'ConfidentialVM'",
+  "securityProfile: { securityEncryptionType: 'VMGuestStateOnly', diskEncryptionSet: empty(setId) ? null : { id: setId } }",
+)}${disk("securityProfile: { securityType: 'ConfidentialVM_DiskEncryptedWithPlatformKey', secureVMDiskEncryptionSetId: other.?setId }")}`,
     'a confidential set in its place': bicep`${confidential}${machine(
       "'ConfidentialVM'",
       `securityProfile: { ${whole}, diskEncryptionSet: { id: des.id } }`,

@@ -20,6 +20,8 @@ const ON = '{ diskEncryptionSet: { id: set.id } }';
 
 rule('machine-partial-cmk', {
   finds: {
+    'a set that the template is given': bicep`param setId string
+      ${machine('{ diskEncryptionSet: { id: setId } }', "[{ lun: 0, createOption: 'Empty', ▸managedDisk◂: { storageAccountType: 'Premium_LRS' } }]")}`,
     'a data disk without the set': [
       bicep`${set} ${machine(ON, "[{ lun: 0, createOption: 'Empty', ▸managedDisk◂: { storageAccountType: 'Premium_LRS' } }]")}`,
       { severity: 'information', message: /'data disk 0' of 'vm' stays on a platform key while 'OS disk'/ },
@@ -48,6 +50,9 @@ rule('machine-partial-cmk', {
     ],
   },
   silent: {
+    'a set that may not be given': bicep`param setId string?
+      param disk object
+      ${machine('{ diskEncryptionSet: { id: setId } }', "[{ lun: 0, createOption: 'Empty' }, { lun: 1, createOption: 'Empty', managedDisk: { diskEncryptionSet: { id: disk.?setId } } }]")}`,
     'an attached disk that asks for a customer key without a set, which is another mistake': bicep`${set}
       resource data 'Microsoft.Compute/disks@2024-03-02' = { name: 'data', location: 'westeurope', properties: { creationData: { createOption: 'Empty' }, diskSizeGB: 4, encryption: { type: 'EncryptionAtRestWithCustomerKey' } } }
       ${machine(ON, "[{ lun: 0, createOption: 'Attach', managedDisk: { id: data.id } }]")}`,
