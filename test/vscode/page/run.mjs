@@ -39,6 +39,7 @@ const settings = (kind) => ({
   'window.menuBarVisibility': 'hidden',
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
   'editor.fontSize': 13,
   'json.schemaDownload.enable': false,
 });
@@ -124,15 +125,20 @@ async function walk(workbench, folder, paint) {
 
   await step('the light bulb offers the fix by keyboard, and choosing it removes the problem', async () => {
     await workbench.dismissNotifications();
+    await workbench.narrowSideBar();
     await workbench.goToProblem(rule);
+    await workbench.showHover(rule);
     await screenshot(page, 'problems-dark');
+    await page.keyboard.press('Escape');
     const offered = await workbench.openQuickFixes(fix);
     if (!offered[0]?.includes(fix)) throw new Error(`the first entry is '${offered[0]}', of: ${offered.join('; ')}`);
     await screenshot(page, 'quick-fix-dark');
     await page.keyboard.press('Escape');
 
     await paint('light');
+    await workbench.showHover(rule);
     await screenshot(page, 'problems-light');
+    await page.keyboard.press('Escape');
     await workbench.openQuickFixes(fix);
     await screenshot(page, 'quick-fix-light');
     await page.keyboard.press('Enter');

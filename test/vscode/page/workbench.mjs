@@ -57,6 +57,23 @@ export class Workbench {
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
+  /** Shows what there is to say at the cursor. */
+  async showHover(expected) {
+    await this.page.keyboard.press('Control+KeyK');
+    await this.page.keyboard.press('Control+KeyI');
+    await this.page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).first().waitFor();
+  }
+
+  /** Gives the editor and the messages more room. */
+  async narrowSideBar() {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    const [edge, middle] = [box.x + box.width + 2, box.y + box.height / 2];
+    await this.page.mouse.move(edge, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + 190, middle, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** Opens the light bulb's menu at the cursor and returns its entries; it may take a moment until there is something to offer. */
   async openQuickFixes(expected) {
     const { page } = this;
