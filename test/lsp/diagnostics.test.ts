@@ -264,6 +264,21 @@ describe('files of a workspace', () => {
     expect(await client.diagnostics(disk)).toEqual([]);
   });
 
+  it('are asked for again when a configuration is made in the editor, and when it is closed unsaved', async () => {
+    await start({ files: { 'disk.bicep': misspelledType } });
+    const [disk, configuration] = [client.uri('disk.bicep'), client.uri('encryptionlens.json')];
+    await client.open(disk, 'bicep', misspelledType);
+    expect(await client.diagnostics(disk)).toHaveLength(1);
+    const before = client.refreshes;
+    await client.open(configuration, 'jsonc', '{ "rules": { "encryption-type-invalid": "off" } }');
+    await client.until('the client is asked to pull again', () => client.refreshes > before);
+    expect(await client.diagnostics(disk)).toEqual([]);
+    const opened = client.refreshes;
+    await client.close(configuration);
+    await client.until('the client is asked to pull again', () => client.refreshes > opened);
+    expect(await client.diagnostics(disk)).toHaveLength(1);
+  });
+
   it('tell what is wrong with encryptionlens.json in that file', async () => {
     await start({ files: {} });
     const uri = client.uri('encryptionlens.json');

@@ -99,7 +99,8 @@ export class Session {
   opened(document: TextDocument): void {
     if (isLeftAlone(document.uri)) return;
     const path = this.open.add(document);
-    this.texts.setOpen(path, document.getText());
+    // The client pulls for this document by itself, but not for others that rest on it.
+    if (this.texts.setOpen(path, document.getText()) && this.checker.concerns(path)) this.refresh.ask();
     this.index.markStale(path);
     this.changes.fire();
   }
@@ -108,8 +109,9 @@ export class Session {
     if (isLeftAlone(document.uri)) return;
     const path = pathOf(document);
     this.open.remove(path);
-    this.texts.close(path);
+    const differs = this.texts.close(path);
     this.checker.forget(path);
+    if (differs && this.checker.concerns(path)) this.refresh.ask();
     this.statuses.delete(document.uri);
     // What was not saved is gone; outside the workspace nobody asks for the file any more.
     if (this.folderOf(path) === undefined) this.index.update(path, null);

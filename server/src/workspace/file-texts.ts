@@ -36,17 +36,19 @@ export class FileTexts {
     return this.open.has(path);
   }
 
-  /** An editor shows this text of the file from now on. */
-  setOpen(path: string, text: string): void {
-    if (this.read(path) !== text) this.touch(path);
+  /** An editor shows this text of the file from now on. Returns whether that makes a difference. */
+  setOpen(path: string, text: string): boolean {
+    const differs = this.read(path) !== text;
+    if (differs) this.touch(path);
     this.open.set(path, text);
+    return differs;
   }
 
-  /** No editor has the file any more: what is on disk counts again. */
-  close(path: string): void {
+  /** No editor has the file any more: what is on disk counts again. Returns whether that makes a difference. */
+  close(path: string): boolean {
     const text = this.open.get(path);
-    if (!this.open.delete(path)) return;
-    if (this.closed.get(path) !== text) this.changed(path);
+    if (!this.open.delete(path)) return false;
+    return this.closed.get(path) !== text && this.changed(path);
   }
 
   /** The file was made, changed or deleted on disk. Returns whether that makes a difference. */

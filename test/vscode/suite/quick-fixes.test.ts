@@ -39,6 +39,21 @@ describe('the quick fixes', () => {
     await eventuallyRules(document.uri, ['encryption-type-invalid']);
   });
 
+  it('make an encryptionlens.json that switches a rule off where JSON has no comments', async () => {
+    const configuration = fileInWorkspace('encryptionlens.json');
+    const { document } = await show('disk.json');
+    await eventuallyRules(document.uri, ['encryption-type-invalid']);
+    try {
+      await apply(titled(await actionsAtProblem(document), 'Disable encryption-type-invalid in encryptionlens.json'));
+      await eventuallyRules(document.uri, []);
+    } finally {
+      await workspace.fs.delete(configuration);
+    }
+    await closeAll();
+    await show('disk.json');
+    await eventuallyRules(document.uri, ['encryption-type-invalid']);
+  });
+
   it('are all applied at once, those that are the one obvious answer', async () => {
     const { document } = await show('two-mistakes.bicep');
     await eventuallyRules(document.uri, ['encryption-type-invalid', 'host-encryption-off']);
