@@ -18,9 +18,11 @@ import {
   keystrokeTable,
   largestOf,
   memoryTable,
+  parseEach,
   parserTable,
+  raceParsers,
 } from './benchmarks.js';
-import type { ParserInput } from './benchmarks.js';
+import type { ParserInput, ParserTimes } from './benchmarks.js';
 import { armTemplate } from './generated-templates.js';
 import type { GeneratedFile } from './generated-templates.js';
 import { cpuOf, median } from './measure.js';
@@ -33,7 +35,7 @@ const { values: options } = parseArgs({
     bicep: { type: 'string' },
     only: { type: 'string' },
     write: { type: 'string' },
-    cold: { type: 'string' },
+    measure: { type: 'string' },
   },
 });
 
@@ -42,13 +44,14 @@ const corpus = existsSync(options.corpus) ? filesIn(options.corpus, /\.json$/) :
 const inputs: ParserInput[] = [generatedParserInput()];
 if (options.bicep !== undefined) {
   const json = corpus.length > 0 ? corpus : [armTemplate(1000)];
-  inputs.push({ title: 'directory of Bicep files', bicep: filesIn(options.bicep, /\.bicep$/), json });
+  const bicep = filesIn(options.bicep, /\.bicep$/);
+  inputs.push({ title: `a directory, ${bicep.length.toLocaleString('en')} files`, bicep, json });
 }
 
-if (options.cold !== undefined) runCold(options.cold);
-else runAll();
+if (options.measure !== undefined) measureOne(options.measure);
+else await runAll();
 
-function runAll(): void {
+async function runAll(): Promise<void> {
   const wanted = options.only?.split(',');
   const isWanted = (name: string): boolean => wanted?.includes(name) ?? true;
   const tables: Table[] = [];
@@ -58,38 +61,43 @@ function runAll(): void {
   };
   if (corpus.length === 0) print('The corpus of ARM templates is not there: its benchmarks are skipped.\n');
   else if (isWanted('corpus')) add(corpusTable(corpus));
-  if (isWanted('parser')) add(parserTable(inputs, cold));
+  if (isWanted('parser')) add(parserTable(inputs, measured));
   if (isWanted('keystroke')) add(keystrokeTable(corpus));
-  if (isWanted('growth')) add(growthTable());
-  if (isWanted('memory')) add(memoryTable(corpus.length > 0 ? largestOf(corpus) : armTemplate(1000)));
+  if (isWanted('growth')) add(await growthTable());
+  if (isWanted('memory')) add(await memoryTable(corpus.length > 0 ? largestOf(corpus) : armTemplate(1000)));
   if (options.write !== undefined) writeFileSync(options.write, page(tables));
 }
 
-/** CPU time of a first run, each in a process of its own. */
-function cold(input: ParserInput): { bicep: number; json: number } {
+/**
+ * In processes of their own: what the engine has learned from other input, huge files above all (it then takes all trees for
+ * long-lived), would weigh on these.
+ */
+function measured(input: ParserInput): { warm: ParserTimes; cold: ParserTimes } {
   const position = String(inputs.indexOf(input));
-  const samples = { bicep: [] as number[], json: [] as number[] };
   const forwarded = [...(options.bicep === undefined ? [] : ['--bicep', options.bicep]), '--corpus', options.corpus];
+  const child = (what: string): unknown => {
+    const args = [process.argv[1] ?? '', ...forwarded, '--measure', `${what} ${position}`];
+    return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  };
+  const samples = { bicep: [] as number[], json: [] as number[] };
   for (let round = 0; round < 5; round++) {
-    for (const language of ['bicep', 'json'] as const) {
-      const args = ['--expose-gc', process.argv[1] ?? '', ...forwarded, '--cold', `${language} ${position}`];
-      samples[language].push(Number(execFileSync(process.execPath, args, { encoding: 'utf8' })));
-    }
+    for (const language of ['bicep', 'json'] as const) samples[language].push(child(language) as number);
   }
-  return { bicep: median(samples.bicep), json: median(samples.json) };
+  const cold = { bicep: median(samples.bicep), json: median(samples.json) };
+  return { warm: child('warm') as ParserTimes, cold };
 }
 
-function runCold(what: string): void {
-  const [language, position] = what.split(' ');
+function measureOne(question: string): void {
+  const [what, position] = question.split(' ');
   const input = inputs[Number(position)];
-  if (input === undefined) throw new Error(`no input ${what}`);
-  print(
-    String(
-      language === 'bicep'
-        ? cpuOf(() => input.bicep.map(({ text }) => parseBicep(text)))
-        : cpuOf(() => input.json.map(({ text }) => parseTree(text))),
-    ),
-  );
+  if (input === undefined) throw new Error(`no input ${question}`);
+  const answer =
+    what === 'warm'
+      ? raceParsers(input)
+      : what === 'bicep'
+        ? cpuOf(() => parseEach(parseBicep, input.bicep))
+        : cpuOf(() => parseEach(parseTree, input.json));
+  print(JSON.stringify(answer));
 }
 
 function filesIn(directory: string, pattern: RegExp): GeneratedFile[] {
