@@ -184,7 +184,8 @@ export async function growthTable(): Promise<Table> {
         milliseconds(time),
         `${(perResource * 1000).toFixed(0)} µs`,
         before === undefined ? '' : ratio(perResource / before),
-        `${(heap / resources / 1000).toFixed(1)} kB`,
+        // Less is lost in what the engine itself allocates meanwhile.
+        resources < 1000 ? '' : `${(Math.max(0, heap) / resources / 1000).toFixed(1)} kB`,
       ]);
       before = perResource;
     }
