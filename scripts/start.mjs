@@ -16,7 +16,9 @@ const { values: options, positionals } = parseArgs({
 installPackages();
 
 const folder = resolve(positionals[0] ?? sampleWorkspace());
-const faulty = ['main.bicep', 'azuredeploy.json'].map((name) => join(folder, name)).find((file) => existsSync(file));
+const faulty = ['arm/main.json', 'main.bicep', 'azuredeploy.json']
+  .map((name) => join(folder, name))
+  .find((file) => existsSync(file));
 
 if (!options.browser && hasDesktop()) {
   stopUnlessZero(run(process.execPath, ['scripts/build.mjs']));

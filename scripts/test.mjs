@@ -25,6 +25,7 @@ const stages = {
   unit: vitest,
   'VS Code, desktop kind': () => suite(['test/vscode/run.mjs', '--kind', 'desktop']),
   'VS Code, web kind': () => suite(['test/vscode/run.mjs', '--kind', 'web']),
+  'the page': () => suite(['test/vscode/page/run.mjs']),
   ...(existsSync(join(root, 'test/other-client/run.mjs'))
     ? { 'another client': () => suite(['test/other-client/run.mjs']) }
     : {}),
