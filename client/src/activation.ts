@@ -28,6 +28,8 @@ export function activateExtension(
   hasFileSystem: boolean,
 ): Extension {
   const output = window.createOutputChannel('Encryption Lens', { log: true });
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  output.info(`Encryption Lens ${version}`);
   const session = new Session(createClient, output, !hasFileSystem);
   context.subscriptions.push(
     output,

@@ -122,8 +122,10 @@ export class Session implements Disposable {
     client.onRequest(methods.findFiles, (params: FindFilesParams, token: CancellationToken) =>
       findFiles(params, token),
     );
+    const began = performance.now();
     try {
       await client.start();
+      this.output.info(`The server answers, ${String(Math.round(performance.now() - began))} ms after its start.`);
       // What became a template while the server was starting.
       this.#reconcileAll();
     } catch (error) {
@@ -140,6 +142,7 @@ export class Session implements Disposable {
       this.#editors?.dispose();
       // Also stops it. A client that is disposed of takes its file watchers with it.
       await client.dispose();
+      this.output.info('The server has ended.');
     } catch (error) {
       this.output.warn('The server did not end in order.', error);
     }
