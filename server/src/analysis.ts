@@ -29,6 +29,8 @@ export interface AnalysisOptions {
   readonly parameterFiles?: (template: string) => readonly string[] | undefined;
   /** Told of rules that threw. */
   readonly failed?: (rule: string, error: unknown) => void;
+  /** Files whose reports carry the analyses that reach them; without it none do, and each analysis is let go. */
+  readonly keeps?: (path: string) => boolean;
 }
 
 /** One way to deploy a template: with its defaults, or with a parameter file. */
@@ -50,6 +52,8 @@ export interface FileReport {
   readonly limit: string | undefined;
   /** Modules of the file whose content is not at hand. */
   readonly gaps: readonly Gap[];
+  /** The analyses that reach the file, where they are kept: of templates that deploy it, or that it gives parameters to. */
+  readonly analyses: readonly Analysis[];
 }
 
 /** A template, evaluated with a parameter file or its defaults. */
@@ -111,9 +115,14 @@ export function* analyseInSteps(
   const findings = new Map<string, Map<string, Finding>>();
   const limits = new Map<string, string>();
   const gaps = new Map<string, Map<number, Gap>>();
+  const kept = new Map<string, Analysis[]>();
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
     yield 'evaluating';
     const analysis = analyse(project, source, options, parameterFile);
+    if (options.keeps !== undefined) {
+      for (const path of filesOf(analysis))
+        if (options.keeps(path)) kept.set(path, [...(kept.get(path) ?? []), analysis]);
+    }
     for (const finding of analysis.findings) {
       const known = findings.get(finding.file) ?? new Map<string, Finding>();
       findings.set(finding.file, known);
@@ -136,7 +145,15 @@ export function* analyseInSteps(
     findings: withSuppressions(file, [...(findings.get(file.path)?.values() ?? [])], options).sort(byPlace),
     limit: limits.get(file.path),
     gaps: [...(gaps.get(file.path)?.values() ?? [])],
+    analyses: kept.get(file.path) ?? [],
   }));
+}
+
+/** The files that an analysis speaks of. */
+function filesOf({ root, parameterFile }: Analysis): Set<string> {
+  const files = new Set([...deploymentsBelow(root)].map((deployment) => deployment.template.file));
+  if (parameterFile !== undefined) files.add(parameterFile);
+  return files;
 }
 
 /** Findings without those that a comment switches off, and with the comments that switch nothing off. */

@@ -3,7 +3,7 @@
  * nothing is missing. A result is kept until a file that it rests on, the settings or the callers of the file change.
  */
 import { analyseInSteps } from '../analysis.js';
-import type { FileReport } from '../analysis.js';
+import type { Analysis, FileReport } from '../analysis.js';
 import type { Finding } from '../rules/finding.js';
 import { Breath, breathe } from './breathe.js';
 import { CONFIGURATION_FILE } from './configuration.js';
@@ -26,6 +26,8 @@ export interface CheckedFile {
   /** undefined: there is no such file, or it cannot be read. */
   readonly file: SourceFile | undefined;
   readonly findings: readonly Finding[];
+  /** Of an open document: the analyses that reach it, one for each way in which it is deployed. */
+  readonly analyses: readonly Analysis[];
   /** A bound of the evaluation was hit. */
   readonly limit: string | undefined;
   /** The configuration that says to leave the file alone. */
@@ -53,6 +55,20 @@ interface Basis {
 export interface Checked {
   readonly files: readonly CheckedFile[];
   readonly basis: Basis;
+}
+
+interface RunOptions {
+  /** A text that a file has instead of its own. */
+  readonly instead?: { readonly path: string; readonly text: string };
+  /** Whether the results carry the analyses. */
+  readonly keeps?: boolean;
+}
+
+interface Attempt {
+  readonly project: Project;
+  readonly basis: Basis;
+  readonly wanted: readonly string[];
+  readonly keeps: boolean;
 }
 
 /** undefined stands for: the question was withdrawn before there was an answer. */
@@ -88,7 +104,7 @@ export class Checker {
   /** Checks an open document as if it had another text. */
   async checkText(path: string, text: string, isCancelled: IsCancelled): Promise<CheckedFile | undefined> {
     const paths = this.index.usersOf(path, MOST_USERS);
-    const checked = await this.run(paths, [path], this.cache, isCancelled, { path, text });
+    const checked = await this.run(paths, [path], this.cache, isCancelled, { instead: { path, text } });
     return checked?.files[0];
   }
 
@@ -144,7 +160,7 @@ export class Checker {
     const paths = this.index.usersOf(path, MOST_USERS);
     const known = this.kept.get(path);
     if (known !== undefined && this.isCurrent(known, paths)) return known.files[0];
-    const checked = await this.run(paths, [path], this.cache, isCancelled);
+    const checked = await this.run(paths, [path], this.cache, isCancelled, { keeps: true });
     if (checked === undefined) return undefined;
     if (this.texts.isOpen(path)) this.kept.set(path, checked);
     return checked.files[0];
@@ -156,7 +172,7 @@ export class Checker {
     wanted: readonly string[],
     cache: SourceCache,
     isCancelled: IsCancelled,
-    instead?: { readonly path: string; readonly text: string },
+    { instead, keeps = false }: RunOptions = {},
   ): Promise<Checked | undefined> {
     const breath = new Breath();
     for (let round = 0; ; round++) {
@@ -171,7 +187,7 @@ export class Checker {
         return text === undefined && isLast ? null : text;
       }, cache);
       const basis: Basis = { paths, stamps, settings: this.environment.settingsStamp() };
-      const files = await this.attempt(project, basis, wanted, breath, isCancelled);
+      const files = await this.attempt({ project, basis, wanted, keeps }, breath, isCancelled);
       if (isCancelled()) return undefined;
       if (project.wanted.size > 0) await this.texts.fetch(project.wanted);
       else if (files !== undefined) return { files, basis };
@@ -180,9 +196,7 @@ export class Checker {
 
   /** undefined where a file is missing, or one changed meanwhile. */
   private async attempt(
-    project: Project,
-    basis: Basis,
-    wanted: readonly string[],
+    { project, basis, wanted, keeps }: Attempt,
     breath: Breath,
     isCancelled: IsCancelled,
   ): Promise<CheckedFile[] | undefined> {
@@ -195,6 +209,7 @@ export class Checker {
         failed: (rule, error) => {
           this.environment.failed(rule, error, basis.paths);
         },
+        ...(keeps && { keeps: (path: string) => wanted.includes(path) }),
       },
     );
     let reports: FileReport[] | undefined;
@@ -225,6 +240,7 @@ export class Checker {
       path,
       file: report?.file ?? project.file(path),
       findings: isConfiguration ? (configurations.at(path)?.problems ?? []) : (report?.findings ?? []),
+      analyses: report?.analyses ?? [],
       limit: report?.limit,
       ignoredBy: !isConfiguration && configurations.ignores(path) ? configurations.of(path)?.path : undefined,
       sourceOf: (other) => project.file(other),
