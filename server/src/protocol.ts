@@ -5,7 +5,10 @@
 
 /** Client to server: what to honour beside the files of the workspace. Sent as `initializationOptions`. */
 export interface InitializationOptions {
-  /** True in a virtual workspace or a browser: the server reads files through {@link ReadFileParams} and {@link FindFilesParams}. */
+  /**
+   * True in a browser: the server reads all files through {@link ReadFileParams} and {@link FindFilesParams}. Otherwise only those that are not
+   * on its disk: of a virtual workspace, say.
+   */
   readonly readsFilesThroughClient: boolean;
   /** True if the client sends `workspace/didChangeWatchedFiles` of its own accord: the server need not register for it. */
   readonly watchesFiles: boolean;

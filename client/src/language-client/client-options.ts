@@ -16,13 +16,14 @@ const restartWindowMs = 3 * 60 * 1000;
 /** What both kinds of client, of Node and of the browser, have in common. */
 export function clientOptions(
   output: LogOutputChannel,
+  schemes: ReadonlySet<string>,
   middleware: Middleware,
   watchers: FileSystemWatcher[],
   initialization: InitializationOptions,
   problems: DiagnosticCollectionProvider,
 ): LanguageClientOptions {
   return {
-    documentSelector,
+    documentSelector: documentSelector(schemes),
     diagnosticCollectionProvider: problems,
     outputChannel: output,
     // Errors go to the log and to the language status; a user cannot silence a window that pops up.

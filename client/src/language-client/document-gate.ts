@@ -6,20 +6,39 @@ import type { TextDocument } from 'vscode';
 const always = new Set(['arm-template', 'bicep', 'bicep-params']);
 const gated = new Set(['json', 'jsonc']);
 
-/**
- * Where documents come from that a person edits. Not listed, and so left alone: `git` and other left sides of a comparison,
- * `bicep-extsrc` and `linked-template` (read-only copies of other people's modules), notebooks, output channels.
- */
-const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'memfs'];
+/** Where documents come from that a person edits, whatever workspace is open. */
+const wellKnownSchemes: readonly string[] = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
 /**
- * The documents that the language client listens to. Every filter names its scheme: VS Code logs a warning otherwise. By its name, a
+ * True if documents of a scheme are written by a person: those above, those of a workspace folder, and those of any file system that can be
+ * written to. Left alone so: `git` and other left sides of a comparison, `bicep-extsrc` and `linked-template` (read-only copies of other
+ * people's modules), notebooks, output channels.
+ */
+function isEdited(scheme: string): boolean {
+  if (wellKnownSchemes.includes(scheme)) return true;
+  if (workspace.workspaceFolders?.some(({ uri }) => uri.scheme === scheme) === true) return true;
+  return workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** The schemes of documents that a client has to listen to now: it grows when a folder or a document of another file system is opened. */
+export function editedSchemes(): ReadonlySet<string> {
+  const present = [...(workspace.workspaceFolders ?? []), ...workspace.textDocuments].map(({ uri }) => uri.scheme);
+  return new Set([...wellKnownSchemes, ...present.filter(isEdited)]);
+}
+
+/** What VS Code and the language client both take for a filter. */
+type Filter = { readonly scheme: string } & ({ readonly language: string } | { readonly pattern: string });
+
+/**
+ * The documents that a language client listens to. Every filter names its scheme: VS Code logs a warning otherwise. By its name, a
  * Bicep file is one also where no extension brings the language `bicep`, and VS Code takes it for plain text.
  */
-export const documentSelector = schemes.flatMap((scheme) => [
-  ...[...always, ...gated].map((language) => ({ scheme, language })),
-  { scheme, pattern: '**/*.{bicep,bicepparam}' },
-]);
+export function documentSelector(schemes: ReadonlySet<string>): Filter[] {
+  return [...schemes].flatMap((scheme) => [
+    ...[...always, ...gated].map((language) => ({ scheme, language })),
+    { scheme, pattern: '**/*.{bicep,bicepparam}' },
+  ]);
+}
 
 /** A template says what it is near its top; so much of a document is read to find out, however large it is. */
 export const headLines = 200;
@@ -33,7 +52,7 @@ export type Admission = 'admitted' | 'disabled' | 'notATemplate' | 'otherLanguag
  * folder; starts nothing.
  */
 export function admissionOf(document: TextDocument): Admission {
-  if (!schemes.includes(document.uri.scheme)) return 'otherLanguage';
+  if (!isEdited(document.uri.scheme)) return 'otherLanguage';
   const isBicep = always.has(document.languageId) || isBicepByName(document.uri.path);
   if (!isBicep && !gated.has(document.languageId)) return 'otherLanguage';
   if (!workspace.getConfiguration('encryptionLens', document).get<boolean>('enable', true)) return 'disabled';

@@ -1,12 +1,13 @@
 import type { DocumentStatusParams, FindFilesParams, Methods, ReadFileParams } from '../../../server/src/protocol.js';
 import { clientOptions } from './client-options.js';
 import { findFiles, readFile } from './file-access.js';
+import { admissionOf, editedSchemes } from './document-gate.js';
 import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js';
 import { Problems } from './problems.js';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { Disposable, EventEmitter, workspace } from 'vscode';
-import type { CancellationToken, LogOutputChannel } from 'vscode';
+import type { CancellationToken, LogOutputChannel, TextDocument } from 'vscode';
 
 /** The names of our own messages; the type keeps them equal to the server's. */
 const methods: Methods = {
@@ -31,6 +32,8 @@ export class Session implements Disposable {
   readonly #statuses = new Map<string, DocumentStatusParams>();
   readonly #disposables: Disposable[] = [];
   #client: BaseLanguageClient | undefined;
+  /** The schemes of the documents that the client listens to; fixed when it is made. */
+  #schemes: ReadonlySet<string> = new Set();
   #editors: Disposable | undefined;
   #state: ServerState = 'idle';
   /** Starts and stops one after the other: the library refuses to stop what is starting. */
@@ -42,8 +45,9 @@ export class Session implements Disposable {
     private readonly readsFilesThroughClient: boolean,
   ) {
     this.#disposables.push(
-      workspace.onDidOpenTextDocument(() => {
+      workspace.onDidOpenTextDocument((document) => {
         this.startIfNeeded();
+        this.#listenTo(document);
       }),
       workspace.onDidChangeTextDocument((event) => {
         // Once there is a client, its own listener looks at changes: see OpenDocuments.
@@ -80,6 +84,17 @@ export class Session implements Disposable {
     void this.#enqueue(() => this.#start());
   }
 
+  /** A document of a file system that was not there when the client was made: makes the client anew, with that file system. */
+  #listenTo(document: TextDocument): void {
+    const isMissed = (): boolean => this.#client !== undefined && !this.#schemes.has(document.uri.scheme);
+    if (!isMissed() || admissionOf(document) !== 'admitted') return;
+    void this.#enqueue(async () => {
+      if (!isMissed() || document.isClosed) return;
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
   /** Stops the server and starts it again. Resolves to false, and starts nothing, if there is no work for it. */
   async restart(): Promise<boolean> {
     const isNeeded = isServerNeeded();
@@ -105,8 +120,9 @@ export class Session implements Disposable {
     const watcher = workspace.createFileSystemWatcher(watched);
     const initialization = { readsFilesThroughClient: this.readsFilesThroughClient, watchesFiles: true };
     const problems = new Problems();
+    this.#schemes = editedSchemes();
     const client = this.createClient(
-      clientOptions(this.output, this.#documents.middleware, [watcher], initialization, problems),
+      clientOptions(this.output, this.#schemes, this.#documents.middleware, [watcher], initialization, problems),
     );
     this.#client = client;
     this.#editors = problems.followEditors(client.visibleDocuments.onClose);

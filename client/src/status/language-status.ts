@@ -1,4 +1,4 @@
-import { admissionOf, documentSelector } from '../language-client/document-gate.js';
+import { admissionOf, documentSelector, editedSchemes } from '../language-client/document-gate.js';
 import type { Session } from '../language-client/session.js';
 import type { DocumentStatus } from '../../../server/src/protocol.js';
 import { Disposable, l10n, languages, LanguageStatusSeverity, window } from 'vscode';
@@ -14,11 +14,12 @@ export interface StatusText {
 
 /** Shows, beside the language of the active editor, how its file was read: analysed, in part, or not at all and why. */
 export function showLanguageStatus(session: Session): Disposable {
-  const item = languages.createLanguageStatusItem('encryptionLens', documentSelector);
+  const item = languages.createLanguageStatusItem('encryptionLens', documentSelector(editedSchemes()));
   item.name = 'Encryption Lens';
   const update = (): void => {
     const document = window.activeTextEditor?.document;
     if (document === undefined) return;
+    item.selector = documentSelector(editedSchemes());
     const { text, detail, severity, busy } = statusOf(document, session);
     item.text = text;
     item.detail = detail;

@@ -1,10 +1,19 @@
-/** Files through the client, for a server without a file system: in a browser, in a virtual workspace. */
+/** Files through the client, for what the server cannot read on its own: all of them in a browser, those of a virtual workspace elsewhere. */
 import type { Connection } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { methods } from '../protocol.js';
 import type { FindFilesParams, FindFilesResult, ReadFileParams, ReadFileResult } from '../protocol.js';
 import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
 import type { FileAccess } from '../workspace/file-access.js';
+
+/** Files of the disk from there, all others (of a virtual workspace, say) through the client; a client that cannot tell has none. */
+export function filesByScheme(disk: FileAccess, client: FileAccess): FileAccess {
+  const accessOf = (uri: string): FileAccess => (/^(?:file|untitled):/.test(uri) ? disk : client);
+  return {
+    read: (uri) => accessOf(uri).read(uri),
+    find: (folder, limit, isCancelled) => accessOf(folder).find(folder, limit, isCancelled),
+  };
+}
 
 export function clientFiles(connection: Connection): FileAccess {
   return {

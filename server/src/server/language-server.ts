@@ -21,7 +21,7 @@ import { SOURCE } from '../features/diagnostics.js';
 import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { readClient } from './abilities.js';
-import { clientFiles } from './client-files.js';
+import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
 import { PushedDiagnostics } from './push.js';
 import { Session } from './session.js';
@@ -34,7 +34,9 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
 
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
-    const access = disk === undefined || client.options.readsFilesThroughClient ? clientFiles(connection) : disk;
+    const remote = clientFiles(connection);
+    const readsAllThroughClient = disk === undefined || client.options.readsFilesThroughClient;
+    const access = readsAllThroughClient ? remote : filesByScheme(disk, remote);
     session = new Session(connection, client, access);
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },

@@ -27,6 +27,7 @@ export async function run(): Promise<void> {
   await import('./problems.test.js');
   await import('./quick-fixes.test.js');
   await import('./settings.test.js');
+  await import('./virtual-files.test.js');
 
   const results: Results = { host: hostKind(), passed: 0, failed: 0, skipped: 0, failures: [] };
   await new Promise<void>((resolve) => {
