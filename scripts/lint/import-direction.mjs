@@ -10,20 +10,21 @@ const mayImport = {
   syntax: ['facts'],
   template: ['facts', 'syntax'],
   evaluation: ['facts', 'syntax', 'template'],
+  prediction: ['facts', 'syntax', 'template', 'evaluation'],
   inventory: ['facts', 'syntax', 'template', 'evaluation'],
   edits: ['facts', 'syntax', 'template', 'evaluation', 'inventory'],
   // Not `syntax`: a rule that needs the difference between JSON and Bicep is asking the wrong question.
   rules: ['facts', 'template', 'evaluation', 'inventory', 'edits'],
   workspace: ['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'analysis'],
-  analysis: ['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace'],
+  analysis: ['facts', 'syntax', 'template', 'evaluation', 'prediction', 'inventory', 'edits', 'rules', 'workspace'],
   features: [
     ...['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace', 'analysis'],
-    'protocol',
+    ...['prediction', 'protocol'],
   ],
   'workspace/node': ['facts', 'syntax', 'template', 'evaluation', 'inventory', 'rules', 'workspace', 'analysis'],
   cli: [
     ...['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace', 'analysis'],
-    'workspace/node',
+    ...['prediction', 'workspace/node'],
   ],
   // The wiring of the language server, shared by its two entry points: `connection.ts` and the like.
   server: [

@@ -7,6 +7,8 @@ import type { KnownPlace } from './evaluation/places.js';
 import type { Value } from './evaluation/value.js';
 import { buildInventory } from './inventory/build.js';
 import type { Gap, Inventory } from './inventory/model.js';
+import { predict } from './prediction/predict.js';
+import type { Prediction } from './prediction/predict.js';
 import type { Finding } from './rules/finding.js';
 import { allRules } from './rules/index.js';
 import type { Rule } from './rules/rule.js';
@@ -69,6 +71,23 @@ export function openTemplate(
     ...(place === undefined ? {} : { place }),
     ...(parameters === undefined ? {} : { parameters }),
   });
+}
+
+/**
+ * The resources that a template would create with these parameters, as Azure's engine predicts them: the value given for a
+ * secure parameter is not shown.
+ */
+export function predictTemplate(
+  project: Project,
+  source: ArmSource | BicepSource,
+  parameterFile: string | undefined,
+  place: KnownPlace = {},
+): Prediction {
+  const parameters = parameterFile === undefined ? undefined : parameterValues(project, parameterFile);
+  const options = { loader: project, place, hideSecureValues: true };
+  return predict(
+    createDeployment(source.template, { ...options, ...(parameters === undefined ? {} : { parameters }) }),
+  );
 }
 
 /** Analyses one template on its own. */

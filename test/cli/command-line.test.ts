@@ -27,7 +27,7 @@ describe('the command line', () => {
 
   it.each([
     [[], 'a command is missing'],
-    [['expand'], "there is no command 'expand'"],
+    [['deploy'], "there is no command 'deploy'"],
     [['__proto__'], "there is no command '__proto__'"],
     [['--format', 'json'], "a command must come before '--format'"],
     [['check', '--what'], "Unknown option '--what'"],

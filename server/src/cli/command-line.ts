@@ -2,6 +2,7 @@
 import { check } from './check.js';
 import type { ExitStatus } from './exit-status.js';
 import { exitStatus } from './exit-status.js';
+import { expand } from './expand.js';
 import { commandNames, helpOf, overview } from './help.js';
 import type { CommandName } from './help.js';
 import { inventory } from './inventory.js';
@@ -13,6 +14,7 @@ import { UsageError } from './usage-error.js';
 const commands: Readonly<Record<CommandName, (args: readonly string[], terminal: Terminal) => ExitStatus>> = {
   check,
   inventory,
+  expand,
   rules,
 };
 

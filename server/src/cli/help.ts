@@ -1,6 +1,6 @@
 /** What `--help` says. */
 
-export const commandNames = ['check', 'inventory', 'rules'] as const;
+export const commandNames = ['check', 'inventory', 'expand', 'rules'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const texts: Readonly<Record<CommandName, string>> = {
@@ -30,6 +30,24 @@ Shows the key hierarchy of templates, and how each disk of a machine is encrypte
 
 Exit status: 0, or 2 for bad usage or a file that could not be read or analysed whole.
 `,
+  expand: `Usage: encryption-lens expand FILE [options]
+
+Shows the resources that a template would create, after evaluation, as \`bicep snapshot\`
+predicts them. FILE is a template (.bicep, .json) or a .bicepparam that says \`using\`
+one. What the options leave out, and what only Azure can answer, stays an ARM
+expression in brackets.
+
+  --format FORMAT           json
+  --parameters FILE         parameter file; without it parameters have their defaults
+  --tenant-id ID            where the template is deployed to
+  --subscription-id ID
+  --management-group-id ID
+  --resource-group NAME
+  --location REGION         region of the resource group, or of the deployment
+  --deployment-name NAME
+
+Exit status: 0, or 2 for bad usage or a file that could not be read or analysed whole.
+`,
   rules: `Usage: encryption-lens rules [options]
 
 Lists the rules.
@@ -44,6 +62,7 @@ Understands how the disks of virtual machines in Azure templates will be encrypt
 
   check [paths...]    find encryption mistakes, and fix them
   inventory FILES...  show the key hierarchy and the encryption of each disk
+  expand FILE         show the resources of a template after evaluation
   rules               list the rules
 
   --help              this text; after a command, that of the command

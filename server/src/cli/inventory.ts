@@ -98,7 +98,7 @@ function without(path: string, status: FileStatus, reason: string): Answer {
 }
 
 /** The inventory is as incomplete as the files that its template is made of. */
-function incompleteReach({ project, disk, shown }: Sources, path: string): string | undefined {
+export function incompleteReach({ project, disk, shown }: Sources, path: string): string | undefined {
   if (disk.isDamaged(path)) return 'the file is not valid in its encoding';
   const seen = new Set([path]);
   for (const from of seen) {

@@ -1,10 +1,10 @@
 /** Objects and arrays: their parts are evaluated when they are asked for. */
-import type { ArrayExpression, ObjectExpression } from '../template/model.js';
+import type { ArrayExpression, ObjectExpression, ObjectMember } from '../template/model.js';
 import { casesOf, choiceOf, combinations } from './cases.js';
 import type { Environment } from './environment.js';
 import { evaluate, opaque, originOf } from './evaluate.js';
 import { textOf } from './value.js';
-import type { Case, ComputedEntry, Entry, ObjectValue, Origin, Value } from './value.js';
+import type { Case, ComputedEntry, Entry, ObjectValue, Origin, Term, Value } from './value.js';
 
 /** An entry that evaluates its value on first use. */
 class LazyEntry implements Entry {
@@ -45,6 +45,7 @@ function objectOf({ entries, open, computed }: ObjectParts, origin: Origin): Obj
 
 export function evaluateObject(expression: ObjectExpression, environment: Environment, origin: Origin): Value {
   let variants: Case<ObjectParts>[] = [{ value: { entries: new Map(), open: false, computed: [] }, when: [] }];
+  const spreads = new Map<ObjectMember, Value>();
   for (const member of expression.members) {
     if (member.kind === 'property') {
       const computed = typeof member.name === 'string' ? undefined : evaluate(member.name, environment);
@@ -65,7 +66,9 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
       continue;
     }
     const next: typeof variants = [];
-    for (const one of casesOf(evaluate(member.value, environment))) {
+    const spread = evaluate(member.value, environment);
+    spreads.set(member, spread);
+    for (const one of casesOf(spread)) {
       for (const variant of variants) {
         const joined = combinations([[variant], [{ value: variant.value, when: one.when }]])?.[0];
         if (joined !== undefined) next.push({ value: withSpread(variant.value, one.value), when: joined.when });
@@ -77,7 +80,36 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
     value: objectOf(variant.value, origin),
     when: variant.when,
   }));
+  if (variants.some(({ value }) => value.open && value.computed.length === 0)) {
+    const term = mergedObjects(expression, spreads, environment, origin);
+    for (const one of cases) if (one.value.open) one.value = { ...one.value, term };
+  }
   return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);
+}
+
+/** An object with spreads as the call that it compiles to: `shallowMerge(createArray(...))` of its parts. */
+function mergedObjects(
+  { members, span }: ObjectExpression,
+  spreads: ReadonlyMap<ObjectMember, Value>,
+  environment: Environment,
+  origin: Origin,
+): Term {
+  const items: Value[] = [];
+  let own: ObjectMember[] = [];
+  const close = (): void => {
+    if (own.length > 0) items.push(evaluateObject({ kind: 'object', members: own, span }, environment, origin));
+    own = [];
+  };
+  for (const member of members) {
+    const spread = spreads.get(member);
+    if (spread === undefined) own.push(member);
+    else {
+      close();
+      items.push(spread);
+    }
+  }
+  close();
+  return { kind: 'call', name: 'shallowMerge', args: [{ kind: 'array', items, open: false, origin }] };
 }
 
 function withSpread(before: ObjectParts, value: Value): ObjectParts {
@@ -103,14 +135,18 @@ function withSpread(before: ObjectParts, value: Value): ObjectParts {
 
 export function evaluateArray(expression: ArrayExpression, environment: Environment, origin: Origin): Value {
   const items: Value[] = [];
+  const parts: Value[] = [];
   let open = false;
   for (const item of expression.items) {
     const value = evaluate(item.value, environment);
+    parts.push(item.kind === 'item' ? { kind: 'array', items: [value], open: false, origin } : value);
     if (item.kind === 'item') items.push(value);
     else if (value.kind === 'array') {
       items.push(...value.items);
       open ||= value.open;
     } else if (value.kind !== 'absent') open = true;
   }
-  return { kind: 'array', items, open, origin };
+  if (!open) return { kind: 'array', items, open, origin };
+  const term: Term = { kind: 'call', name: 'flatten', args: [{ kind: 'array', items: parts, open: false, origin }] };
+  return { kind: 'array', items, open, term, origin };
 }

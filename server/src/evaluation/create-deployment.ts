@@ -3,7 +3,7 @@ import type { ModuleDeclaration, ResourceDeclaration, Template, TypeShape } from
 import { readPath } from './access.js';
 import { newBudget } from './budget.js';
 import { canonicalExpression, identityKey } from './canonical.js';
-import type { Deployment, ModuleLoader, RootDeployment } from './deployment.js';
+import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { resourcesByKey } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
@@ -12,7 +12,7 @@ import type { Alternatives, ModuleInstance, ResourceInstance } from './instances
 import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
-import { literal, passedThrough, textOf } from './value.js';
+import { isAbsent, literal, passedThrough, textOf } from './value.js';
 import type { Entry, IdentityScope, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
 
 /** Deeper than this modules do not call each other; a cycle of files ends here. */
@@ -23,6 +23,8 @@ export interface DeploymentOptions {
   /** Values of the parameters, by name in lower case. */
   readonly parameters?: ReadonlyMap<string, Value>;
   readonly place?: KnownPlace;
+  /** The values given for secure parameters are not used. */
+  readonly hideSecureValues?: boolean;
 }
 
 const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' was not read` }) };
@@ -31,19 +33,23 @@ const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' w
 export function createDeployment(template: Template, options: DeploymentOptions = {}): Deployment {
   const origin: Origin = { file: template.file, start: 0, end: 0 };
   let index: Map<string, ResourceInstance> | undefined;
+  const { place = {} } = options;
   const root: RootDeployment = {
     loader: options.loader ?? NO_FILES,
+    place: rootPlace(template.scope, origin, place),
+    known: place,
+    hidesSecureValues: options.hideSecureValues ?? false,
     instanceOf: (identity) => (index ??= resourcesByKey(deployment)).get(identityKey(identity)),
   };
-  const { place = {} } = options;
   const deployment: Deployment = new DeploymentOfTemplate({
     template,
     path: '',
     depth: 0,
     parent: undefined,
     root,
-    place: rootPlace(template.scope, origin, place),
+    place: root.place,
     location: place.location === undefined ? undefined : literal(place.location, origin),
+    groupTags: undefined,
     parameters: options.parameters ?? new Map<string, Value>(),
     existence: [[]],
     budget: newBudget(),
@@ -60,6 +66,7 @@ interface Settings {
   readonly root: RootDeployment;
   readonly place: IdentityScope;
   readonly location: Value | undefined;
+  readonly groupTags: Value | undefined;
   readonly parameters: ReadonlyMap<string, Value | (() => Value)>;
   readonly existence: Alternatives;
   readonly budget: Deployment['budget'];
@@ -74,6 +81,7 @@ class DeploymentOfTemplate implements Deployment {
   readonly root: RootDeployment;
   readonly place: IdentityScope;
   readonly location: Value | undefined;
+  readonly groupTags: Value | undefined;
   readonly budget: Deployment['budget'];
   private readonly values = new Map<string, Value | 'in progress' | undefined>();
   private expansion: Expansion | undefined;
@@ -89,6 +97,7 @@ class DeploymentOfTemplate implements Deployment {
     this.root = settings.root;
     this.place = settings.place;
     this.location = settings.location;
+    this.groupTags = settings.groupTags;
     this.budget = settings.budget;
     this.environment = settings.outer ?? { deployment: this, locals: undefined };
   }
@@ -144,13 +153,17 @@ class DeploymentOfTemplate implements Deployment {
         origin: place,
       };
       const given = this.settings.parameters.get(key);
+      const fallback = declaration.defaultValue();
       if (given !== undefined) {
         const value = typeof given === 'function' ? given() : given;
+        // A parameter that is given null has its default.
+        if (isAbsent(value) && fallback !== undefined)
+          return passedThrough(evaluate(fallback, this.environment), place);
+        if (declaration.secure && this.root.hidesSecureValues) return unknown;
         if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
         return passedThrough(value, place);
       }
-      const defaultValue = declaration.defaultValue();
-      if (defaultValue !== undefined) return passedThrough(evaluate(defaultValue, this.environment), place);
+      if (fallback !== undefined) return passedThrough(evaluate(fallback, this.environment), place);
       return shape.nullable ? literal(null, place) : parameterChoice(unknown);
     });
   }
@@ -328,6 +341,7 @@ class DeploymentOfTemplate implements Deployment {
       kind: 'reference',
       identity,
       path: ['properties', 'outputs', name, 'value'],
+      ...(module === undefined ? {} : { of: module }),
       origin: this.origin(this.template.span),
     };
   }
@@ -366,7 +380,7 @@ class DeploymentOfTemplate implements Deployment {
       parent: { deployment: this, module },
       root: this.root,
       place,
-      location: this.locationOf(place),
+      ...this.surroundingsOf(module, place),
       parameters,
       existence: module.existence,
       budget: this.budget,
@@ -375,20 +389,40 @@ class DeploymentOfTemplate implements Deployment {
     return { content, missing: undefined };
   }
 
-  /** Region of the resource group that a module goes to: known where this template creates the group. */
-  private locationOf(place: IdentityScope): Value | undefined {
-    if (place === this.place) return this.location;
-    if (place.kind !== 'resourceGroup') return undefined;
-    const group = this.expanded.resources.find(
-      (one) =>
-        one.type.toLowerCase() === 'microsoft.resources/resourcegroups' &&
-        one.identity.names[0] !== undefined &&
-        canonicalExpression(one.identity.names[0]).toLowerCase() ===
-          canonicalExpression(place.resourceGroup).toLowerCase(),
-    );
-    const location = group && readPath(group.body, ['location'], group.origin);
-    return location === undefined || location.kind === 'absent' ? undefined : location;
+  /** What is known of the resource group that a module goes to: all that this template says where it creates the group. */
+  private surroundingsOf(
+    module: ModuleInstance,
+    place: IdentityScope,
+  ): { location: Value | undefined; groupTags: Value | undefined } {
+    if (place.kind === 'resourceGroup') return this.groupAt(place) ?? { location: undefined, groupTags: undefined };
+    // A deployment above resource groups says its region; Bicep gives each the one of the deployment that starts it.
+    const own = readPath(evaluate(module.declaration.body(), module.environment), ['location'], module.origin);
+    const isOwn = this.template.language === 'arm' && own.kind !== 'absent';
+    return { location: isOwn ? own : this.location, groupTags: undefined };
   }
+
+  groupAt(place: IdentityScope & { kind: 'resourceGroup' }): GroupFacts | undefined {
+    const { place: own, location, groupTags } = this;
+    if (own.kind === 'resourceGroup' && scopeKey(own) === scopeKey(place)) return { location, groupTags };
+    const key = canonicalExpression(place.resourceGroup).toLowerCase();
+    const group = this.expanded.resources.find(
+      ({ type, identity: { names }, declaration }) =>
+        !declaration.existing &&
+        type.toLowerCase() === 'microsoft.resources/resourcegroups' &&
+        names[0] !== undefined &&
+        canonicalExpression(names[0]).toLowerCase() === key,
+    );
+    if (group === undefined) return this.parent?.deployment.groupAt(place);
+    const part = (name: string): Value | undefined => {
+      const value = readPath(group.body, [name], group.origin);
+      return value.kind === 'absent' ? undefined : value;
+    };
+    return { location: part('location'), groupTags: part('tags') };
+  }
+}
+
+function scopeKey(place: IdentityScope & { kind: 'resourceGroup' }): string {
+  return `${canonicalExpression(place.subscription)}/${canonicalExpression(place.resourceGroup)}`.toLowerCase();
 }
 
 /** Arguments of a nested deployment whose `parameters` are one expression: an object of `{value}` objects. */

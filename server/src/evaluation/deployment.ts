@@ -6,6 +6,7 @@ import type { Template, TypeShape } from '../template/model.js';
 import type { Budget } from './budget.js';
 import type { Environment } from './environment.js';
 import type { ModuleInstance, ResourceInstance } from './instances.js';
+import type { KnownPlace } from './places.js';
 import type { IdentityScope, Origin, ReferenceValue, ResourceIdentity, Value } from './value.js';
 
 export interface Deployment {
@@ -17,13 +18,17 @@ export interface Deployment {
   readonly budget: Budget;
   /** Where the template's resources go. */
   readonly place: IdentityScope;
-  /** Region of the resource group, where it is known. */
+  /** Region of the resource group, or of a deployment above resource groups its own, where it is known. */
   readonly location: Value | undefined;
+  /** Tags of the resource group, where this template or one above it creates the group. */
+  readonly groupTags: Value | undefined;
   /** Resources that are declared, one for each iteration of a loop; those whose condition is false are left out. */
   readonly resources: readonly ResourceInstance[];
   readonly modules: readonly ModuleInstance[];
   /** All resources, `existing` ones and those with a false condition too. */
   readonly declared: readonly ResourceInstance[];
+  /** What this template or one above it says of a resource group that it creates or goes to. */
+  groupAt(place: IdentityScope & { readonly kind: 'resourceGroup' }): GroupFacts | undefined;
   parameter(name: string): Value | undefined;
   variable(name: string): Value | undefined;
   output(name: string): Value | undefined;
@@ -42,11 +47,21 @@ export interface Deployment {
   resolveShape(shape: TypeShape): TypeShape;
 }
 
+export interface GroupFacts {
+  readonly location: Value | undefined;
+  readonly groupTags: Value | undefined;
+}
+
 /** What the whole tree of deployments shares. */
 export interface RootDeployment {
   /** The resource with that id that the deployments create or declare, wherever in the tree. */
   instanceOf(identity: ResourceIdentity): ResourceInstance | undefined;
   readonly loader: ModuleLoader;
+  /** Where the root's resources go, and what is known about that. */
+  readonly place: IdentityScope;
+  readonly known: KnownPlace;
+  /** A value that is given for a secure parameter is not used: where it would stand, the parameter does. */
+  readonly hidesSecureValues: boolean;
 }
 
 /** Gives the templates of other files; they were read before the evaluation began. */

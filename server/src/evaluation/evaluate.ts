@@ -12,7 +12,7 @@ import { evaluateLoop } from './loops.js';
 import { plainOf, valueOf } from './plain.js';
 import { usedAt } from './use.js';
 import { literal, textOf, unknownCall } from './value.js';
-import type { Origin, Reason, Value } from './value.js';
+import type { Origin, Reason, Term, Value } from './value.js';
 
 /** The value of an expression. Unknown, with the reason, for all that cannot be computed. */
 export function evaluate(expression: Expression, environment: Environment): Value {
@@ -154,7 +154,9 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
   const apply = (values: readonly Value[]): Value => {
     if (definition?.kind === 'structural') {
       const result = definition.call(values, { environment, origin, lambda });
-      return result ?? unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
+      if (result === undefined)
+        return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
+      return withTerm(result, { kind: 'call', name, args: values });
     }
     if (definition?.kind === 'plain') {
       const plain = values.map(plainOf);
@@ -180,6 +182,12 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
       origin,
     );
   return joined ?? unknownCall(name, args, { kind: 'limit', message: 'too many combinations of values' }, origin);
+}
+
+/** An object or array of which not all is known keeps the expression that it is. */
+function withTerm(value: Value, term: Term): Value {
+  if ((value.kind !== 'object' && value.kind !== 'array') || !value.open || value.term !== undefined) return value;
+  return value.kind === 'object' && value.computed !== undefined ? value : { ...value, term };
 }
 
 function isError(result: unknown): result is { readonly error: string } {

@@ -12,7 +12,6 @@ import { elementAt, loopElements, loopRange } from './loops.js';
 import type { LoopElement } from './loops.js';
 import { modulePlace } from './places.js';
 import { effectiveType, identify } from './resource-names.js';
-import { literal, unknownCall } from './value.js';
 import type { Condition, Origin, ResourceIdentity, Value } from './value.js';
 
 const ALWAYS: Alternatives = [[]];
@@ -323,17 +322,17 @@ function moduleName(
 ): Value {
   const name = declaration.name();
   if (name !== undefined) return evaluate(name, environment);
+  const span = { start: origin.start, end: origin.end };
+  const call = (callee: string, args: readonly Expression[]): Expression => {
+    return { kind: 'call', name: callee, nameSpan: span, args, span };
+  };
   // The compiler's own name: format('{symbol}-{index}-{hash}', copyIndex(), uniqueString('{symbol}', deployment().name)).
-  const because = { kind: 'runtime', name: 'deployment' } as const;
   const symbol = declaration.symbol ?? 'deployment';
-  const deployment: Value = { kind: 'unknown', because, term: { kind: 'call', name: 'deployment', args: [] }, origin };
-  const own: Value = { kind: 'unknown', because, term: { kind: 'member', target: deployment, name: 'name' }, origin };
-  const hash = unknownCall('uniqueString', [literal(symbol, origin), own], because, origin);
-  const parts: (string | Value)[] =
-    index === undefined
-      ? [`${symbol}-`, hash]
-      : index.kind === 'literal'
-        ? [`${symbol}-${String(index.value)}-`, hash]
-        : [`${symbol}-`, index, '-', hash];
-  return { kind: 'unknown', because, term: { kind: 'text', parts }, origin };
+  const hash = call('uniqueString', [
+    { kind: 'literal', value: symbol, span },
+    { kind: 'member', target: call('deployment', []), name: 'name', nameSpan: span, safe: false, span },
+  ]);
+  const pattern = index === undefined ? `${symbol}-{0}` : `${symbol}-{0}-{1}`;
+  const parts = index === undefined ? [hash] : [call('copyIndex', []), hash];
+  return evaluate(call('format', [{ kind: 'literal', value: pattern, span }, ...parts]), environment);
 }

@@ -118,6 +118,10 @@ export function identityOfSegments(segments: readonly Segment[], origin: Origin)
 /** The id split at `/`, first segment empty; unknown parts are values. */
 export function segmentsOfIdentity(identity: ResourceIdentity, origin: Origin): Segment[] {
   const segments = segmentsOfScope(identity.scope, origin);
+  const [group] = identity.names;
+  if (identity.scope.kind === 'subscription' && group !== undefined && isGroup(identity.type)) {
+    return [...segments, 'resourceGroups', textOf(group) ?? group];
+  }
   const [namespace = '', ...types] = identity.type.split('/');
   segments.push('providers', namespace);
   types.forEach((type, index) => {
@@ -125,6 +129,10 @@ export function segmentsOfIdentity(identity: ResourceIdentity, origin: Origin): 
     segments.push(type, name === undefined ? '' : (textOf(name) ?? name));
   });
   return segments;
+}
+
+function isGroup(type: string): boolean {
+  return type.toLowerCase() === 'microsoft.resources/resourcegroups';
 }
 
 function segmentsOfScope(scope: IdentityScope, origin: Origin): Segment[] {

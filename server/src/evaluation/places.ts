@@ -1,6 +1,7 @@
 /** Where resources go: the scope of a template, of a module's `scope:`, of a resource's `scope:`. */
 import type { DeploymentScope, Expression, ModuleDeclaration } from '../template/model.js';
 import { readPath } from './access.js';
+import type { Deployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { identityOf, identityOfSegments, segmentsOfText } from './identity.js';
@@ -9,9 +10,13 @@ import type { IdentityScope, Origin, ResourceIdentity, UnknownValue, Value } fro
 
 /** What the command line or the caller knows about where a template is deployed. */
 export interface KnownPlace {
+  readonly tenantId?: string;
   readonly subscriptionId?: string;
+  readonly managementGroupId?: string;
   readonly resourceGroup?: string;
+  /** Region of the resource group; of a deployment above resource groups its own. */
   readonly location?: string;
+  readonly deploymentName?: string;
 }
 
 function property(call: string, args: readonly Value[], name: string, origin: Origin): UnknownValue {
@@ -37,10 +42,24 @@ export function rootPlace(scope: DeploymentScope, origin: Origin, known: KnownPl
     case 'subscription':
       return { kind: 'subscription', subscription };
     case 'managementGroup':
-      return { kind: 'managementGroup', name: property('managementGroup', [], 'name', origin) };
+      return {
+        kind: 'managementGroup',
+        name:
+          known.managementGroupId === undefined
+            ? property('managementGroup', [], 'name', origin)
+            : literal(known.managementGroupId, origin),
+      };
     case 'tenant':
       return { kind: 'tenant' };
   }
+}
+
+/** The name of a deployment: a module's own, the given one of the root. */
+export function deploymentName(deployment: Deployment, origin: Origin): Value {
+  const { parent, root } = deployment;
+  if (parent !== undefined) return parent.module.identity.names[0] ?? property('deployment', [], 'name', origin);
+  const { deploymentName: known } = root.known;
+  return known === undefined ? property('deployment', [], 'name', origin) : literal(known, origin);
 }
 
 /** Subscription of a place; unknown where it lies above subscriptions. */

@@ -31,6 +31,8 @@ export interface ObjectValue {
   readonly open: boolean;
   /** Entries whose names are values that are not known as text, `{ '${identity.id}': {} }`; the object is open then. */
   readonly computed?: readonly ComputedEntry[];
+  /** The expression that an object is of which not all is known; without one its entries say all that there is. */
+  readonly term?: Term;
   readonly origin: Origin;
 }
 
@@ -53,6 +55,8 @@ export interface ArrayValue {
   readonly kind: 'array';
   readonly items: readonly Value[];
   readonly open: boolean;
+  /** The expression that an open array is. */
+  readonly term?: Term;
   readonly origin: Origin;
 }
 

@@ -51,9 +51,9 @@ function mergedWithUnseen(entry: Entry, first: ObjectValue, site: CallSite): Ent
   return lazyEntry(entry.name, entry, () => {
     const { value } = entry;
     const type = typeOf(value);
-    if (value.kind === 'object') return { ...value, open: true };
     if (type !== undefined && type !== 'null' && type !== 'object') return value;
-    return memberOf(residual('union', [first, value], site), entry.name, site.origin);
+    const merged = memberOf(residual('union', [first, value], site), entry.name, site.origin);
+    return value.kind === 'object' ? { ...value, open: true, term: merged.term } : merged;
   });
 }
 
@@ -89,8 +89,8 @@ function mergedValue(before: Value, after: Value, site: CallSite): Value {
   if (typeBefore !== undefined && typeBefore !== 'object' && typeAfter === 'object') return after;
   if (before.kind === 'object') return mergeOpenly(before, after, site);
   // An unknown that an object is merged into keeps what that object says.
-  if (after.kind === 'object') return { ...after, open: true };
-  return residual('union', [before, after], site);
+  const merged = residual('union', [before, after], site);
+  return after.kind === 'object' ? { ...after, open: true, term: merged.term } : merged;
 }
 
 function mergeOpenly(before: ObjectValue, after: Value, site: CallSite): Value {
