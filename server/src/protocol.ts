@@ -22,9 +22,10 @@ export interface Settings {
   readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
 }
 
-/** Server to client, a request: the text of a file, or null and why there is none. */
+/** Server to client, a request: the text of a file (or its bytes in base64), or null and why there is none. */
 export interface ReadFileParams {
   readonly uri: string;
+  readonly as?: 'base64';
 }
 export type ReadFileResult =
   { readonly text: string } | { readonly text: null; readonly because: 'missing' | 'tooLarge' | 'unreadable' };

@@ -11,16 +11,23 @@ const mostFiles = 5_000;
 const neverSearched = '**/{node_modules,.git}/**';
 
 /** Reads a file for a server that has no file system of its own (a web worker, a virtual workspace). Never throws. */
-export async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+export async function readFile({ uri, as }: ReadFileParams): Promise<ReadFileResult> {
   const file = Uri.parse(uri);
   try {
     const { size } = await workspace.fs.stat(file);
     if (size > largestFile) return { text: null, because: 'tooLarge' };
-    return { text: new TextDecoder().decode(await workspace.fs.readFile(file)) };
+    const bytes = await workspace.fs.readFile(file);
+    return { text: as === 'base64' ? base64Of(bytes) : new TextDecoder().decode(bytes) };
   } catch (error) {
     const isMissing = error instanceof FileSystemError && error.code === 'FileNotFound';
     return { text: null, because: isMissing ? 'missing' : 'unreadable' };
   }
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }
 
 /** Finds files below a folder for the server; the result is bounded, and the search ends when `token` is cancelled. */

@@ -16,8 +16,8 @@ const methods: Methods = {
   documentStatus: 'encryptionLens/documentStatus',
 };
 
-/** Files whose change on disk can change what is found in a template that is open. */
-const watched = '**/*.{bicep,bicepparam,json,jsonc}';
+/** Files whose change on disk can change what is found in a template that is open: templates load files of any kind as data. */
+const watched = '**/*';
 
 /** What is known of the server. `idle`: there was no work for it, so it was never started. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';

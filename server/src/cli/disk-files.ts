@@ -1,5 +1,5 @@
 /** Files of the disk, read once each; changes are kept in memory until they are saved. */
-import { closeSync, fstatSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { sniffSchema } from '../syntax/json/schema.js';
 import { decodeText, encodeText } from './text-encoding.js';
 import type { DecodedText } from './text-encoding.js';
@@ -35,6 +35,35 @@ export class DiskFiles {
     if (changed !== undefined) return changed;
     const file = this.read(path);
     return file.kind === 'text' ? file.text : undefined;
+  }
+
+  /** The bytes of a file, changes included; null: it cannot be read. */
+  bytes(path: string): Uint8Array | null {
+    const changed = this.changed.get(path);
+    if (changed !== undefined) return Buffer.from(changed);
+    try {
+      const descriptor = openRegular(path);
+      if (typeof descriptor === 'string') return null;
+      try {
+        const { size } = fstatSync(descriptor);
+        return size > LARGEST_TEMPLATE ? null : readBytes(descriptor, size);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch {
+      return null;
+    }
+  }
+
+  /** The names of the files in a folder; null: it cannot be read. */
+  list(folder: string): string[] | null {
+    try {
+      return readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+        .map(({ name }) => name);
+    } catch {
+      return null;
+    }
   }
 
   /** Whether some bytes of the file mean nothing, so that it cannot be written back. */

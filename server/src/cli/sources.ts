@@ -4,7 +4,7 @@ import type { EditableSource } from '../edits/source.js';
 import { editableSource } from '../workspace/preferred-fixes.js';
 import { Configurations } from '../workspace/configurations.js';
 import { folderOf } from '../workspace/paths.js';
-import { Project } from '../workspace/project.js';
+import { Project, SourceCache } from '../workspace/project.js';
 import { DiskFiles } from './disk-files.js';
 import { repositoryOf } from './gitignore.js';
 import { UsageError } from './usage-error.js';
@@ -24,7 +24,12 @@ export interface Sources {
 /** `config` is the argument of `--config`. */
 export function openSources(workingDirectory: string, config?: string): Sources {
   const disk = new DiskFiles();
-  const project = new Project((path) => disk.text(path) ?? null);
+  const rootOf = rootsFrom(workingDirectory);
+  const project = new Project((path) => disk.text(path) ?? null, new SourceCache(), {
+    bytes: (path) => disk.bytes(path),
+    folder: (path) => disk.list(path),
+    rootOf,
+  });
   const absolute = (path: string): string => resolve(workingDirectory, path).replaceAll('\\', '/');
   const only = config === undefined ? {} : { only: absolute(config) };
   if (config !== undefined && disk.read(absolute(config)).kind !== 'text') {
@@ -33,7 +38,7 @@ export function openSources(workingDirectory: string, config?: string): Sources 
   return {
     disk,
     project,
-    configurations: new Configurations(project, { rootOf: rootsFrom(workingDirectory), ...only }),
+    configurations: new Configurations(project, { rootOf, ...only }),
     editable: (file) => editableSource(project.file(file)),
     absolute,
     shown: (file) => relative(workingDirectory, file).replaceAll('\\', '/') || '.',

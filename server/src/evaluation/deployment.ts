@@ -66,6 +66,20 @@ export interface RootDeployment {
 
 /** Gives the templates of other files; they were read before the evaluation began. */
 export interface ModuleLoader {
-  /** undefined, or the reason why the content is not at hand. */
-  load(from: string, path: string): Template | { readonly missing: string };
+  /** The template of a file by its path from another file, or the reason why it is not at hand. */
+  load(from: string, path: string): Template | Missing;
+  /** Files that are read as data; undefined: none can be. */
+  readonly contents?: FileContents | undefined;
+}
+
+/** Why something is not at hand, as a part of a sentence. */
+export interface Missing {
+  readonly missing: string;
+}
+
+/** Files as they are, by their path from a template's file. */
+export interface FileContents {
+  bytes(from: string, path: string): { readonly bytes: Uint8Array } | Missing;
+  /** The names of the files in a folder. */
+  folder(from: string, path: string): { readonly files: readonly string[] } | Missing;
 }

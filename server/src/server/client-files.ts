@@ -11,9 +11,14 @@ export function filesByScheme(disk: FileAccess, client: FileAccess): FileAccess 
   const accessOf = (uri: string): FileAccess => (/^(?:file|untitled):/.test(uri) ? disk : client);
   return {
     read: (uri) => accessOf(uri).read(uri),
+    readBytes: (uri) => accessOf(uri).readBytes(uri),
+    list: (folder) => accessOf(folder).list(folder),
     find: (folder, limit, isCancelled) => accessOf(folder).find(folder, limit, isCancelled),
   };
 }
+
+/** Files in a folder whose names are asked for. */
+const MOST_LISTED = 2_000;
 
 export function clientFiles(connection: Connection): FileAccess {
   return {
@@ -21,6 +26,27 @@ export function clientFiles(connection: Connection): FileAccess {
       try {
         const params: ReadFileParams = { uri };
         return (await connection.sendRequest<ReadFileResult>(methods.readFile, params)).text;
+      } catch {
+        return null;
+      }
+    },
+
+    async readBytes(uri) {
+      try {
+        const params: ReadFileParams = { uri, as: 'base64' };
+        const { text } = await connection.sendRequest<ReadFileResult>(methods.readFile, params);
+        return text === null ? null : Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+      } catch {
+        return null;
+      }
+    },
+
+    async list(base) {
+      try {
+        const params: FindFilesParams = { base, pattern: '*', limit: MOST_LISTED };
+        const { uris, truncated } = await connection.sendRequest<FindFilesResult>(methods.findFiles, params);
+        if (truncated) return null;
+        return uris.map((uri) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
       } catch {
         return null;
       }

@@ -18,7 +18,6 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CODE_ACTION_KINDS } from '../features/code-actions.js';
 import { SOURCE } from '../features/diagnostics.js';
-import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { readClient } from './abilities.js';
 import { clientFiles, filesByScheme } from './client-files.js';
@@ -114,7 +113,8 @@ function start(connection: Connection, session: Session): void {
     );
   }
   if (client.registersWatchers && !client.options.watchesFiles) {
-    const globPattern = `**/*.{${TEMPLATE_ENDINGS.join(',')}}`;
+    // Templates load files of any kind as data.
+    const globPattern = '**/*';
     register(session, () =>
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] }),
     );

@@ -9,6 +9,7 @@ import { methods } from '../protocol.js';
 import type { DocumentStatus, DocumentStatusParams } from '../protocol.js';
 import { Checker } from '../workspace/checker.js';
 import type { CheckedFile } from '../workspace/checker.js';
+import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { FileTexts } from '../workspace/file-texts.js';
 import { indexFolders } from '../workspace/indexing.js';
@@ -25,6 +26,13 @@ import type { ResourceSettings } from './settings.js';
 import type { WorkspacePull } from './workspace-pull.js';
 import { WorkspaceReports } from './workspace-reports.js';
 import type { FileDiagnostics } from './workspace-reports.js';
+
+/** Files that may be templates, parameter files or configurations; changes of others only concern those who load them. */
+function mayBeIndexed(path: string): boolean {
+  return (
+    TEMPLATE_ENDINGS.some((ending) => path.toLowerCase().endsWith(`.${ending}`)) && !path.includes('/node_modules/')
+  );
+}
 
 /** So long, in milliseconds, the first answer waits to learn who calls the file. */
 const PATIENCE = 400;
@@ -301,7 +309,7 @@ export class Session {
       if (this.texts.changed(path) && this.checker.concerns(path)) isOfInterest = true;
     }
     for (const path of paths) {
-      if (this.folderOf(path) === undefined || this.texts.isOpen(path)) continue;
+      if (this.folderOf(path) === undefined || this.texts.isOpen(path) || !mayBeIndexed(path)) continue;
       await this.readIntoIndex(path);
     }
     if (isOfInterest || this.checker.usersChanged) this.refresh.ask();

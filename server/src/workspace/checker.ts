@@ -10,7 +10,8 @@ import { CONFIGURATION_FILE } from './configuration.js';
 import { Configurations } from './configurations.js';
 import type { ConfigurationSource } from './configurations.js';
 import type { FileTexts } from './file-texts.js';
-import { baseName } from './paths.js';
+import { folderKey } from './file-access.js';
+import { baseName, folderOf } from './paths.js';
 import { Project } from './project.js';
 import type { SourceCache } from './project.js';
 import type { SourceFile } from './source-file.js';
@@ -126,7 +127,8 @@ export class Checker {
 
   /** Whether what is known of an open document rests on the file. */
   concerns(path: string): boolean {
-    return [...this.kept.values()].some(({ basis }) => basis.stamps.has(path));
+    const folder = folderKey(folderOf(path));
+    return [...this.kept.values()].some(({ basis }) => basis.stamps.has(path) || basis.stamps.has(folder));
   }
 
   /** Whether an open document has other users than when it was checked. */
@@ -180,12 +182,29 @@ export class Checker {
       await this.environment.prepare();
       if (isCancelled()) return undefined;
       const stamps = new Map<string, number>();
-      const project = new Project((path) => {
-        if (path === instead?.path) return instead.text;
-        stamps.set(path, this.texts.stampOf(path));
-        const text = this.texts.read(path);
-        return text === undefined && isLast ? null : text;
-      }, cache);
+      const stamped = (key: string): void => {
+        stamps.set(key, this.texts.stampOf(key));
+      };
+      const orNone = <T>(read: T | undefined): T | null | undefined => (read === undefined && isLast ? null : read);
+      const project = new Project(
+        (path) => {
+          if (path === instead?.path) return instead.text;
+          stamped(path);
+          return orNone(this.texts.read(path));
+        },
+        cache,
+        {
+          bytes: (path) => {
+            stamped(path);
+            return orNone(this.texts.readBytes(path));
+          },
+          folder: (path) => {
+            stamped(folderKey(path));
+            return orNone(this.texts.readFolder(path));
+          },
+          rootOf: this.environment.rootOf,
+        },
+      );
       const basis: Basis = { paths, stamps, settings: this.environment.settingsStamp() };
       const files = await this.attempt({ project, basis, wanted, keeps }, breath, isCancelled);
       if (isCancelled()) return undefined;

@@ -2,14 +2,24 @@
  * The texts of files as the analysis may read them: at once, or not yet. An open document is its editor's text, saved or
  * not; any other file is read through the file access and kept until it changes.
  */
+import { bytesKey, folderKey } from './file-access.js';
 import type { FileAccess } from './file-access.js';
+import { folderOf } from './paths.js';
 
 /** So many UTF-16 units of closed files are kept; more are read again when they are needed. */
 const MOST_KEPT = 64 * 1024 * 1024;
+/** So many files that are loaded as data; the compiler takes none of more than a megabyte. */
+const MOST_DATA_FILES = 200;
+
+const BYTES = bytesKey('');
+const FOLDER = folderKey('');
 
 export class FileTexts {
   /** null: there is no such file. */
   private readonly closed = new Map<string, string | null>();
+  /** Files and folders as data, by their keys. */
+  private readonly bytes = new Map<string, Uint8Array | null>();
+  private readonly folders = new Map<string, readonly string[] | null>();
   private readonly open = new Map<string, string>();
   private readonly stamps = new Map<string, number>();
   private lastStamp = 0;
@@ -22,7 +32,18 @@ export class FileTexts {
     return this.open.get(path) ?? this.closed.get(path);
   }
 
-  /** Whatever was computed from a file holds as long as its stamp is the same. */
+  /** The bytes of a file, of an open document those of its text; null and undefined as above. */
+  readBytes(path: string): Uint8Array | null | undefined {
+    const text = this.open.get(path);
+    return text === undefined ? this.bytes.get(bytesKey(path)) : new TextEncoder().encode(text);
+  }
+
+  /** The names of the files in a folder; null and undefined as above. */
+  readFolder(path: string): readonly string[] | null | undefined {
+    return this.folders.get(folderKey(path));
+  }
+
+  /** Whatever was computed from a file (or, by its key, from a folder) holds as long as its stamp is the same. */
   stampOf(path: string): number {
     return this.stamps.get(path) ?? 0;
   }
@@ -54,6 +75,8 @@ export class FileTexts {
   /** The file was made, changed or deleted on disk. Returns whether that makes a difference. */
   changed(path: string): boolean {
     this.drop(path);
+    const folder = folderKey(folderOf(path));
+    if (this.folders.delete(folder)) this.touch(folder);
     if (this.open.has(path)) return false;
     this.touch(path);
     return true;
@@ -64,6 +87,18 @@ export class FileTexts {
     await Promise.all(
       [...paths].map(async (path) => {
         if (this.open.has(path)) return;
+        if (path.endsWith(FOLDER)) {
+          const names = await this.access.list(path.slice(0, -FOLDER.length));
+          if (names?.join('/') === this.folders.get(path)?.join('/')) return;
+          this.folders.set(path, names);
+          return this.touch(path);
+        }
+        if (this.bytes.has(bytesKey(path))) {
+          const bytes = await this.access.readBytes(path);
+          if (bytes?.join() === this.bytes.get(bytesKey(path))?.join()) return;
+          this.bytes.set(bytesKey(path), bytes);
+          return this.touch(path);
+        }
         const text = await this.access.read(path);
         if (this.closed.get(path) === text) return;
         this.touch(path);
@@ -76,6 +111,8 @@ export class FileTexts {
   async fetch(paths: Iterable<string>): Promise<void> {
     await Promise.all(
       [...paths].map(async (path) => {
+        if (path.endsWith(BYTES)) return this.fetchBytes(path);
+        if (path.endsWith(FOLDER)) return this.fetchFolder(path);
         if (this.read(path) !== undefined) return;
         const stamp = this.stampOf(path);
         const text = await this.access.read(path);
@@ -83,6 +120,23 @@ export class FileTexts {
         if (this.stampOf(path) === stamp) this.keep(path, text);
       }),
     );
+  }
+
+  private async fetchBytes(key: string): Promise<void> {
+    const path = key.slice(0, -BYTES.length);
+    if (this.readBytes(path) !== undefined) return;
+    const stamp = this.stampOf(path);
+    const bytes = await this.access.readBytes(path);
+    if (this.stampOf(path) !== stamp) return;
+    if (this.bytes.size >= MOST_DATA_FILES) this.bytes.clear();
+    this.bytes.set(key, bytes);
+  }
+
+  private async fetchFolder(key: string): Promise<void> {
+    if (this.folders.has(key)) return;
+    const stamp = this.stampOf(key);
+    const names = await this.access.list(key.slice(0, -FOLDER.length));
+    if (this.stampOf(key) === stamp) this.folders.set(key, names);
   }
 
   private touch(path: string): void {
@@ -103,5 +157,6 @@ export class FileTexts {
   private drop(path: string): void {
     this.kept -= this.closed.get(path)?.length ?? 0;
     this.closed.delete(path);
+    this.bytes.delete(bytesKey(path));
   }
 }

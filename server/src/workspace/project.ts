@@ -2,14 +2,24 @@
  * The files of one analysis, read and parsed once each. What is not at hand yet is remembered, so that a host that
  * reads asynchronously can bring it and ask again.
  */
-import type { ModuleLoader } from '../evaluation/deployment.js';
+import type { FileContents, Missing, ModuleLoader } from '../evaluation/deployment.js';
 import type { Template } from '../template/model.js';
-import { resolvePath } from './paths.js';
+import { bytesKey, folderKey } from './file-access.js';
+import { folderOf, resolvePath } from './paths.js';
 import { sourceFile } from './source-file.js';
 import type { SourceFile } from './source-file.js';
 
 /** The text of a file; null: there is none; undefined: not read yet. */
 export type ReadText = (path: string) => string | null | undefined;
+
+/** Files as data. As with texts: null: there is none; undefined: not read yet. */
+export interface ReadContents {
+  readonly bytes: (path: string) => Uint8Array | null | undefined;
+  /** Names of the files in a folder. */
+  readonly folder: (path: string) => readonly string[] | null | undefined;
+  /** The folder that a template must not reach out of; undefined: its own. */
+  readonly rootOf: (template: string) => string | undefined;
+}
 
 /** Keeps parsed files between analyses, as long as their text is the same. */
 export class SourceCache {
@@ -44,6 +54,7 @@ export class Project implements ModuleLoader {
   constructor(
     private readonly readText: ReadText,
     private readonly cache: SourceCache = new SourceCache(),
+    private readonly readContents?: ReadContents,
   ) {}
 
   /** undefined: there is no such file, or it is not read yet. */
@@ -60,7 +71,31 @@ export class Project implements ModuleLoader {
     return text ?? undefined;
   }
 
-  load(from: string, relative: string): Template | { readonly missing: string } {
+  /** Files that templates load as data. Those of a stranger must not show what lies outside of the workspace. */
+  get contents(): FileContents | undefined {
+    const { readContents } = this;
+    if (readContents === undefined) return undefined;
+    const isOutside = (from: string, path: string): boolean =>
+      !path.startsWith(`${readContents.rootOf(from) ?? folderOf(from)}/`);
+    return {
+      bytes: (from, relative) => {
+        const path = resolvePath(from, relative);
+        if (isOutside(from, path)) return { missing: `'${relative}' lies outside of the workspace` };
+        const bytes = readContents.bytes(path);
+        if (bytes === undefined) this.wanted.add(bytesKey(path));
+        return bytes ? { bytes } : { missing: `'${relative}' cannot be read` };
+      },
+      folder: (from, relative) => {
+        const path = resolvePath(from, relative);
+        if (isOutside(from, `${path}/`)) return { missing: `'${relative}' lies outside of the workspace` };
+        const files = readContents.folder(path);
+        if (files === undefined) this.wanted.add(folderKey(path));
+        return files ? { files } : { missing: `'${relative}' cannot be read` };
+      },
+    };
+  }
+
+  load(from: string, relative: string): Template | Missing {
     const path = resolvePath(from, relative);
     this.refer(from, path);
     const file = this.file(path);

@@ -2,6 +2,7 @@
 import { arrayFunctions } from './arrays.js';
 import { comparisonFunctions } from './comparison.js';
 import { deploymentScopeFunctions } from './deployment-scope.js';
+import { loadFunctions } from './load-files.js';
 import { logicFunctions } from './logic.js';
 import { mergingFunctions } from './merging.js';
 import { objectFunctions } from './objects.js';
@@ -24,6 +25,7 @@ const functions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...arrayFunctions,
     ...comparisonFunctions,
     ...deploymentScopeFunctions,
+    ...loadFunctions,
     ...logicFunctions,
     ...mergingFunctions,
     ...objectFunctions,

@@ -12,12 +12,18 @@ const MOST_FOLDERS = 20_000;
 
 export const diskFiles: FileAccess = {
   async read(uri) {
-    const path = pathOf(uri);
+    const bytes = await readBytes(uri);
+    return bytes && new TextDecoder().decode(bytes);
+  },
+
+  readBytes,
+
+  async list(folder) {
+    const path = pathOf(folder);
     if (path === undefined) return null;
     try {
-      const { size } = await stat(path);
-      if (size > LARGEST_FILE) return null;
-      return new TextDecoder().decode(await readFile(path));
+      const entries = await readdir(path, { withFileTypes: true });
+      return entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
     } catch {
       return null;
     }
@@ -40,6 +46,17 @@ export const diskFiles: FileAccess = {
     return found;
   },
 };
+
+async function readBytes(uri: string): Promise<Uint8Array | null> {
+  const path = pathOf(uri);
+  if (path === undefined) return null;
+  try {
+    const { size } = await stat(path);
+    return size > LARGEST_FILE ? null : await readFile(path);
+  } catch {
+    return null;
+  }
+}
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
