@@ -15,11 +15,13 @@ const mayImport = {
   edits: ['facts', 'syntax', 'template', 'evaluation', 'inventory'],
   // Not `syntax`: a rule that needs the difference between JSON and Bicep is asking the wrong question.
   rules: ['facts', 'template', 'evaluation', 'inventory', 'edits'],
+  // What the wizard offers and writes.
+  wizard: ['facts', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'protocol'],
   workspace: ['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'analysis'],
   analysis: ['facts', 'syntax', 'template', 'evaluation', 'prediction', 'inventory', 'edits', 'rules', 'workspace'],
   features: [
     ...['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace', 'analysis'],
-    ...['prediction', 'protocol'],
+    ...['prediction', 'wizard', 'protocol'],
   ],
   'workspace/node': ['facts', 'syntax', 'template', 'evaluation', 'inventory', 'rules', 'workspace', 'analysis'],
   cli: [
@@ -29,11 +31,11 @@ const mayImport = {
   // The wiring of the language server, shared by its two entry points: `connection.ts` and the like.
   server: [
     ...['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace', 'analysis'],
-    ...['features', 'protocol'],
+    ...['features', 'wizard', 'protocol'],
   ],
   'entry point': [
     ...['facts', 'syntax', 'template', 'evaluation', 'inventory', 'edits', 'rules', 'workspace', 'analysis'],
-    ...['features', 'protocol', 'server', 'workspace/node', 'cli'],
+    ...['features', 'wizard', 'protocol', 'server', 'workspace/node', 'cli'],
   ],
   client: ['protocol'],
 };

@@ -61,11 +61,173 @@ export interface DocumentStatusParams {
   readonly status: DocumentStatus;
 }
 
+/** Client to server, a request of the wizard: what can be encrypted in a document, and how. null: it is no template. */
+export interface EncryptTargetsParams {
+  readonly uri: string;
+}
+export interface EncryptTargetsResult {
+  readonly targets: readonly EncryptTarget[];
+  /** Parameters of the template that may hold the id of a disk encryption set. */
+  readonly setParameters: readonly string[];
+}
+
+/** A machine or disk that can be encrypted, or one that would be new. */
+export interface EncryptTarget {
+  /** Names it in {@link EncryptEditsParams}; good for as long as the document does not change. */
+  readonly id: string;
+  readonly kind: TargetKind;
+  /** Its evaluated name; empty for a new one. */
+  readonly name: string;
+  /** Ids that its nodes have in the inventory: several where it is declared in a loop. */
+  readonly nodes: readonly string[];
+  /** How it is encrypted as the template stands. */
+  readonly now: { readonly atRest: readonly string[]; readonly host: 'on' | 'off' | 'unknown' | 'none' };
+  /** Where it is declared; undefined for a new one. */
+  readonly place: { readonly uri: string; readonly line: number } | undefined;
+  /** It is declared in another document, and its edits are asked of that one. */
+  readonly isElsewhere: boolean;
+  readonly kinds: readonly KindChoice[];
+}
+
+export type TargetKind =
+  'virtualMachine' | 'scaleSet' | 'agentPool' | 'disk' | 'snapshot' | 'newDisk' | 'newVirtualMachine';
+
+export type EncryptionKind =
+  | 'customerKey'
+  | 'double'
+  | 'encryptionAtHost'
+  | 'customerKeyAndHost'
+  | 'doubleAndHost'
+  | 'platformKey'
+  | 'confidential';
+
+/** A kind of encryption for a target; `refused` says why it cannot be. */
+export interface KindChoice {
+  readonly kind: EncryptionKind;
+  readonly refused?: Refusal;
+  /** Disk encryption sets of the template; empty where the kind needs none. */
+  readonly sets: readonly SetChoice[];
+  /** Whether a key is needed, and whether it may be a platform key all the same. */
+  readonly key: 'none' | 'customer' | 'platformOrCustomer';
+}
+
+export interface SetChoice {
+  /** Names it in {@link KeySource}. */
+  readonly id: string;
+  readonly name: string;
+  readonly refused?: Refusal;
+}
+
+/** Why something cannot be chosen: a code, and the names of the template that belong to it. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What `{0}`, `{1}` stand for in the sentence. */
+  readonly names: readonly string[];
+}
+
+export type RefusalCode =
+  /** {0} machine or disk. */
+  | 'ade'
+  /** {0} size, {1} a size that has it, or empty. */
+  | 'sizeWithoutHost'
+  /** {0} API version, {1} what it lacks. */
+  | 'apiVersion'
+  | 'availabilitySetPool'
+  /** {0} disk, {1} sku. */
+  | 'doubleUnsupportedDisk'
+  | 'confidentialUltraDisk'
+  /** {0} the target. */
+  | 'alreadySo'
+  | 'hostIsOfMachine'
+  | 'confidentialMachine'
+  | 'confidentialDisk'
+  /** {0} size. */
+  | 'sizeNotConfidential'
+  | 'confidentialScaleSet'
+  | 'confidentialPool'
+  /** {0} createOption. */
+  | 'confidentialCreateOption'
+  | 'poolPlatformKey'
+  /** {0} pool. */
+  | 'clusterElsewhere'
+  /** {0} disk. */
+  | 'unmanagedDisk'
+  | 'attachedElsewhere'
+  /** {0} what is computed. */
+  | 'computed'
+  | 'nestedTemplate'
+  /** {0} the set, {1} its type. */
+  | 'setOfOtherType'
+  /** {0} region of the set, {1} region of the target. */
+  | 'setInOtherRegion'
+  /** {0} file. */
+  | 'setInOtherFile'
+  | 'setInLoop'
+  /** The document changed since the question. */
+  | 'changed'
+  | 'notWritable';
+
+/** Where the key comes from. */
+export type KeySource =
+  | { readonly kind: 'set'; readonly id: string }
+  /** An existing disk encryption set by its resource id. */
+  | { readonly kind: 'resourceId'; readonly resourceId: string }
+  /** A parameter that holds the id of a disk encryption set; added where the template has none of that name. */
+  | { readonly kind: 'parameter'; readonly name: string }
+  /** A new vault, key, disk encryption set and grant. */
+  | { readonly kind: 'new'; readonly options: KeyOptions }
+  /** Confidential encryption with a platform key. */
+  | { readonly kind: 'platform' };
+
+export interface KeyOptions {
+  readonly keySize: 2048 | 3072 | 4096;
+  /** Protected by a hardware security module, in a premium vault. */
+  readonly hsm: boolean;
+  /** A rotation policy on the key, and disks that follow it. */
+  readonly rotation: boolean;
+  readonly grant: 'roles' | 'policies';
+  readonly identity: 'system' | 'user';
+}
+
+/** Client to server, a request of the wizard: the edits for what was chosen. */
+export interface EncryptEditsParams {
+  readonly uri: string;
+  /** {@link EncryptTarget.id} */
+  readonly target: string;
+  readonly kind: EncryptionKind;
+  /** undefined where the kind needs no key. */
+  readonly source?: KeySource;
+}
+export type EncryptEditsResult =
+  | { readonly refused: Refusal }
+  | { readonly version: number | null; readonly groups: readonly EditGroup[]; readonly notes: readonly EncryptNote[] };
+
+/** Edits that belong together in the preview. */
+export interface EditGroup {
+  /** `target`: what is encrypted; `resources` and `parameters` that are added. */
+  readonly about: 'target' | 'resources' | 'parameters';
+  readonly edits: readonly {
+    readonly range: {
+      readonly start: { readonly line: number; readonly character: number };
+      readonly end: { readonly line: number; readonly character: number };
+    };
+    readonly newText: string;
+  }[];
+}
+
+/** Something to know about the edits. */
+export interface EncryptNote {
+  readonly code: 'hostFeature' | 'ephemeralDisk' | 'attachedDisk' | 'openDisks' | 'giveParameter' | 'clusterReader';
+  readonly names: readonly string[];
+}
+
 /** The names of the messages above. */
 export const methods = {
   readFile: 'encryptionLens/readFile',
   findFiles: 'encryptionLens/findFiles',
   documentStatus: 'encryptionLens/documentStatus',
+  encryptTargets: 'encryptionLens/encryptTargets',
+  encryptEdits: 'encryptionLens/encryptEdits',
 } as const;
 
 /** The type of {@link methods}, for a client that may import types only and repeats the names under its check. */

@@ -80,6 +80,21 @@ export class BicepCli {
     });
   }
 
+  /** The errors and warnings of a file alone, in a line each, the linter's too. */
+  diagnose(files: Files, main = 'main.bicep'): Promise<readonly string[] | undefined> {
+    return this.answer<readonly string[]>({ diagnose: main, files }, async (connection, directory) => {
+      const path = join(directory, main);
+      const method = main.endsWith('.bicepparam') ? 'bicep/compileParams' : 'bicep/compile';
+      const answer: { diagnostics: Diagnostic[] } = await connection.sendRequest(method, {
+        path,
+        ...(main.endsWith('.bicepparam') && { parameterOverrides: {} }),
+      });
+      return answer.diagnostics
+        .filter(({ level }) => /error|warning/i.test(level))
+        .map(({ level, code, message }) => `${level} ${code}: ${message}`);
+    });
+  }
+
   /** What a `.bicepparam` file among the files would deploy; an error of the engine is a string. */
   snapshot(files: Files, main: string, metadata: Metadata): Promise<readonly PredictedResource[] | string | undefined> {
     return this.answer({ snapshot: main, metadata, files }, async (connection, directory) => {

@@ -14,6 +14,8 @@ const methods: Methods = {
   readFile: 'encryptionLens/readFile',
   findFiles: 'encryptionLens/findFiles',
   documentStatus: 'encryptionLens/documentStatus',
+  encryptTargets: 'encryptionLens/encryptTargets',
+  encryptEdits: 'encryptionLens/encryptEdits',
 };
 
 /** Files whose change on disk can change what is found in a template that is open: templates load files of any kind as data. */

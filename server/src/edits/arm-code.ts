@@ -3,8 +3,9 @@ import { isExpression, parseExpression, unescapeLiteral } from '../syntax/expres
 import type { ArmExpression } from '../syntax/expression/tree.js';
 import { sourceOffsets } from '../syntax/json/strings.js';
 import type { JsonFile, JsonNode, JsonString } from '../syntax/json/tree.js';
+import type { Span } from '../template/model.js';
 import type { Writable } from './writable.js';
-import { isList, Verbatim } from './writable.js';
+import { isList, Keyed, Verbatim } from './writable.js';
 
 /** A string as a literal of the expression language. */
 export function quoted(value: string): string {
@@ -27,6 +28,8 @@ export function codeOf(value: Writable): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : call('json', quoted(String(value)));
   if (typeof value === 'boolean') return `${value}()`;
   if (value === null) return 'null()';
+  if (value instanceof Keyed)
+    return call('createObject', ...value.entries.flatMap(([name, inner]) => [codeOf(name), codeOf(inner)]));
   if (isList(value)) return call('createArray', ...value.map(codeOf));
   return call('createObject', ...[...value].flatMap(([name, inner]) => [quoted(name), codeOf(inner)]));
 }
@@ -36,6 +39,20 @@ export function codeOfNode(file: JsonFile, node: JsonNode | undefined): string |
   if (node?.kind !== 'string') return undefined;
   if (!isExpression(node.value)) return quoted(unescapeLiteral(node.value));
   return file.text.slice(node.start + 2, node.end - 2).trim();
+}
+
+/** Whether the span is one expression in the string's expression. */
+export function isPartOfExpression(file: JsonFile, string: JsonString, { start, end }: Span): boolean {
+  if (!isExpression(string.value)) return false;
+  const pending: ArmExpression[] = [parseExpression(string.value, sourceOffsets(file.text, string))];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (part.span.start === start && part.span.end === end) return part.kind !== 'invalid';
+    if (part.kind === 'call') pending.push(...part.args);
+    else if (part.kind === 'member') pending.push(part.target);
+    else if (part.kind === 'index') pending.push(part.target, part.index);
+    else if (part.kind === 'lambda') pending.push(part.body);
+  }
+  return false;
 }
 
 /** The text between two slashes, as pieces: literal text, or the code of an expression. */

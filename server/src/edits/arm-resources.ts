@@ -111,7 +111,7 @@ function accesses(path: readonly string[]): string {
 }
 
 /** The expression for a resource's id; undefined where its name cannot be taken apart. */
-function idCode(file: JsonFile, declaration: Declaration): string | undefined {
+export function idCode(file: JsonFile, declaration: Declaration): string | undefined {
   const place = objectOf(file, declaration);
   if (place === undefined) return undefined;
   const template = declaringTemplate(place);

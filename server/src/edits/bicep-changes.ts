@@ -1,22 +1,17 @@
 /** Changes to a Bicep file. */
-import type { BicepFile, BicepNode, Expression, ObjectExpression } from '../syntax/bicep/tree.js';
+import type { BicepFile, BicepNode, ObjectExpression } from '../syntax/bicep/tree.js';
 import type { Origin } from '../evaluation/value.js';
 import type { Change, Declared, NewValue } from './change.js';
 import type { Draft } from './draft.js';
-import { bare, findProperty, isIdentifier, isWritten, keyOf, listAround, listOf, placeOf } from './bicep-page.js';
+import { addParameter, addResource } from './bicep-additions.js';
+import { bare, expressionAt, findProperty, isWritten, keyOf, listAround, listOf, placeOf } from './bicep-page.js';
 import { listIn, replaceNode, setProperty } from './bicep-objects.js';
 import type { DeclarationPlace } from './bicep-symbols.js';
-import {
-  bodyOf,
-  chainAt,
-  declarationAt,
-  dependsOn,
-  isConditional,
-  isLooped,
-  mentionsOf,
-  symbolFrom,
-} from './bicep-symbols.js';
+import { bodyOf, dependsOn, mentionsOf, placeOfDeclared, symbolFrom } from './bicep-symbols.js';
+import { bicepWriter } from './bicep-values.js';
 import { startOfDirective } from './list-edits.js';
+import type { Anchor } from './new-resource.js';
+import { NewResource } from './new-resource.js';
 import { lineStart, nextLine } from './page.js';
 import type { Writable } from './writable.js';
 import { Verbatim, writableOf } from './writable.js';
@@ -51,7 +46,11 @@ export function changeBicep(
     case 'append':
       return append(draft, tree, name, change.array, change.items);
     case 'addDependency':
-      return addDependency(draft, tree, change.resource, change.on);
+      return change.named === true || addDependency(draft, tree, change.resource, change.on);
+    case 'addResource':
+      return addResource(draft, tree, name, change.resource, change.near);
+    case 'addParameter':
+      return addParameter(draft, tree, name, change.parameter);
     case 'removeResource':
       return removeResource(draft, tree, change.resource, removed);
     case 'replaceText':
@@ -60,10 +59,6 @@ export function changeBicep(
     case 'replaceMember':
       return draft.replaceMember(change.at, change.name, change.by);
   }
-}
-
-function placeOfDeclared(tree: BicepFile, { declaration }: Declared): DeclarationPlace | undefined {
-  return declarationAt(tree, declaration.nameSpan) ?? declarationAt(tree, declaration.span);
 }
 
 /** Parameters of a module stand deeper in JSON than in Bicep. */
@@ -96,39 +91,6 @@ function objectAt(tree: BicepFile, at: Origin): ObjectExpression | undefined {
   return place?.node.kind === 'resource' || place?.node.kind === 'module' ? bodyOf(place.node) : undefined;
 }
 
-function expressionAt(tree: BicepFile, at: Origin): Expression | undefined {
-  const node = placeOf(tree, at)?.node;
-  return node !== undefined && isExpression(node) ? node : undefined;
-}
-
-function isExpression(node: BicepNode): node is Expression {
-  switch (node.kind) {
-    case 'string':
-    case 'interpolation':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'array':
-    case 'object':
-    case 'variableAccess':
-    case 'unary':
-    case 'binary':
-    case 'ternary':
-    case 'member':
-    case 'nestedResource':
-    case 'index':
-    case 'nonNull':
-    case 'call':
-    case 'methodCall':
-    case 'parenthesized':
-    case 'lambda':
-    case 'for':
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** The value as it is written at an offset. */
 function writableAt(
   draft: Draft,
@@ -137,34 +99,7 @@ function writableAt(
   offset: number,
   value: NewValue,
 ): Writable | undefined {
-  return writableOf(
-    value,
-    ({ resource, path }) => {
-      const target = resource.file === file ? placeOfDeclared(tree, resource) : undefined;
-      if (target === undefined || target.chain.some(isLooped)) return undefined;
-      const around = chainAt(tree, offset);
-      // A resource cannot read what waits for it.
-      const reader = declarationAt(tree, { start: offset, end: offset });
-      if (around.includes(target.node) || (reader !== undefined && dependsOn(tree, target, reader))) return undefined;
-      const symbol = symbolFrom(around, target);
-      if (symbol === undefined) return undefined;
-      const isKnown = path.length === 1 && ['id', 'name', 'type', 'apiVersion'].includes(path[0] ?? '');
-      const there = target.chain.some(isConditional) && !isKnown ? '!' : '';
-      const read = target.node.kind === 'module' && path[0] === 'properties' ? path.slice(1) : path;
-      const output =
-        target.node.kind === 'module' && read[2] === 'value' ? [...read.slice(0, 2), ...read.slice(3)] : read;
-      return new Verbatim(symbol + there + output.map(access).join(''));
-    },
-    (at) => {
-      const node = at.file === file ? expressionAt(tree, at) : undefined;
-      return node && new Verbatim(draft.page.text.slice(node.start, node.end));
-    },
-  );
-}
-
-function access(name: string): string {
-  if (/^\d+$/.test(name)) return `[${name}]`;
-  return isIdentifier(name) ? `.${name}` : `['${name.replaceAll("'", "\\'")}']`;
+  return writableOf(value, bicepWriter(draft.page, tree, file, offset));
 }
 
 function removeAt(draft: Draft, tree: BicepFile, at: Origin): boolean {
@@ -195,7 +130,11 @@ function append(draft: Draft, tree: BicepFile, name: string, at: Origin, items: 
   return true;
 }
 
-function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: Declared): boolean {
+function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: Anchor): boolean {
+  if (on instanceof NewResource) {
+    const place = placeOfDeclared(tree, resource);
+    return place !== undefined && writeDependency(draft, tree, place, on.symbol);
+  }
   const place = placeOfDeclared(tree, resource);
   const target = placeOfDeclared(tree, on);
   if (place === undefined || target === undefined || resource.file !== on.file || place.node === target.node)
@@ -204,9 +143,13 @@ function addDependency(draft: Draft, tree: BicepFile, resource: Declared, on: De
   if ([place, target].some(({ node }) => node.kind === 'resource' && node.existing !== undefined)) return false;
   if (dependsOn(tree, place, target)) return true;
   if (dependsOn(tree, target, place)) return false;
-  const body = bodyOf(place.node);
   const symbol = symbolFrom(place.chain, target);
-  if (body === undefined || symbol === undefined) return false;
+  return symbol !== undefined && writeDependency(draft, tree, place, symbol);
+}
+
+function writeDependency(draft: Draft, tree: BicepFile, place: DeclarationPlace, symbol: string): boolean {
+  const body = bodyOf(place.node);
+  if (body === undefined) return false;
   const written = findProperty(body, 'dependsOn')?.value;
   const value = new Verbatim(symbol);
   if (written === undefined) {

@@ -7,12 +7,13 @@ import type {
   ObjectExpression,
   Property,
 } from '../syntax/bicep/tree.js';
+import type { Origin } from '../evaluation/value.js';
 import { findPath } from '../syntax/bicep/walk.js';
 import type { Span } from '../template/model.js';
 import type { Dialect, Page, WrittenEntry, WrittenList } from './page.js';
 import { pageOf } from './page.js';
 import type { Writable } from './writable.js';
-import { isList, isObject, Verbatim } from './writable.js';
+import { isList, isObject, Keyed, Verbatim } from './writable.js';
 
 const dialect: Dialect = { string: bicepString, key: bicepKey, commas: false, arrayPadding: '' };
 
@@ -21,7 +22,8 @@ export function bicepPage(tree: BicepFile, text: string): Page {
   return pageOf(text, dialect, comments);
 }
 
-function bicepString(value: string): string {
+/** A string as a literal. */
+export function bicepString(value: string): string {
   const escaped = value
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")
@@ -98,6 +100,7 @@ export function keyOf({ key }: Property): string | undefined {
 /** Whether a value is already written so. */
 export function isWritten(page: Page, node: BicepNode, value: Writable): boolean {
   if (value instanceof Verbatim) return page.text.slice(node.start, node.end) === value.text;
+  if (value instanceof Keyed) return false;
   if (isList(value)) {
     if (node.kind !== 'array' || node.items.length !== value.length) return false;
     return node.items.every((item, index) => {
@@ -127,4 +130,38 @@ export function bare(node: Expression): Expression {
     inner = inner.kind === 'parenthesized' ? inner.inner : inner.base;
   }
   return inner;
+}
+
+/** The expression that covers exactly this span. */
+export function expressionAt(tree: BicepFile, at: Origin): Expression | undefined {
+  const node = placeOf(tree, at)?.node;
+  return node !== undefined && isExpression(node) ? node : undefined;
+}
+
+function isExpression(node: BicepNode): node is Expression {
+  switch (node.kind) {
+    case 'string':
+    case 'interpolation':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'array':
+    case 'object':
+    case 'variableAccess':
+    case 'unary':
+    case 'binary':
+    case 'ternary':
+    case 'member':
+    case 'nestedResource':
+    case 'index':
+    case 'nonNull':
+    case 'call':
+    case 'methodCall':
+    case 'parenthesized':
+    case 'lambda':
+    case 'for':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -8,6 +8,7 @@ import type {
 } from '../syntax/bicep/tree.js';
 import { findPath, forEachChild } from '../syntax/bicep/walk.js';
 import type { Span } from '../template/model.js';
+import type { Declared } from './change.js';
 
 type DeclarationNode = ResourceDeclaration | ModuleDeclaration;
 
@@ -26,6 +27,11 @@ export function declarationAt(tree: BicepFile, { start, end }: Span): Declaratio
   const node = path[depth];
   if (node === undefined || !isDeclaration(node)) return undefined;
   return { node, chain: path.slice(0, depth + 1).filter(isDeclaration), path: path.slice(0, depth + 1) };
+}
+
+/** The place of a declaration. */
+export function placeOfDeclared(tree: BicepFile, { declaration }: Declared): DeclarationPlace | undefined {
+  return declarationAt(tree, declaration.nameSpan) ?? declarationAt(tree, declaration.span);
 }
 
 /** The resources around a place, from the outermost in. */

@@ -1,6 +1,16 @@
 /** What a fix, a wizard or a migration wants, in template terms; `json.ts` and `bicep.ts` write it as text edits. */
 import type { Origin } from '../evaluation/value.js';
 import type { ModuleDeclaration, ResourceDeclaration } from '../template/model.js';
+import type {
+  Anchor,
+  Call,
+  Code,
+  ComputedKeys,
+  JoinedText,
+  NewParameter,
+  NewResource,
+  ParameterValue,
+} from './new-resource.js';
 
 /** A declared resource or module, in its file. */
 export interface Declared {
@@ -19,11 +29,16 @@ export type NewValue =
   /** A property of a declared resource: Bicep `des.id`, JSON `[resourceId(...)]` or `[reference(...)...]`. */
   | PropertyOf
   /** What stands elsewhere in the file, as it is written: a value that moves. */
-  | WrittenAt;
+  | WrittenAt
+  | Code
+  | Call
+  | JoinedText
+  | ParameterValue
+  | ComputedKeys;
 
 export class PropertyOf {
   constructor(
-    readonly resource: Declared,
+    readonly resource: Anchor,
     /** `['id']`, `['name']`, `['properties', 'keyUriWithVersion']`. */
     readonly path: readonly string[],
   ) {}
@@ -48,8 +63,25 @@ export type Change =
   | { readonly kind: 'remove'; readonly at: Origin }
   /** Adds items to the array literal at `array`. */
   | { readonly kind: 'append'; readonly array: Origin; readonly items: readonly NewValue[] }
-  /** Makes `resource` wait for `on`; both are declared in the same file. */
-  | { readonly kind: 'addDependency'; readonly resource: Declared; readonly on: Declared }
+  /**
+   * Makes `resource` wait for `on`; both are declared in the same file, or `on` is added to it. `named`: another change
+   * makes the resource name it, which is enough in Bicep.
+   */
+  | { readonly kind: 'addDependency'; readonly resource: Declared; readonly on: Anchor; readonly named?: boolean }
+  /** Adds a resource to the template of `near`: in Bicep before it, in JSON at the end. Without `near`, at the end of the file's own template. */
+  | {
+      readonly kind: 'addResource';
+      readonly file: string;
+      readonly near: Declared | undefined;
+      readonly resource: NewResource;
+    }
+  /** Adds a parameter to the template of `near`, or the file's own. */
+  | {
+      readonly kind: 'addParameter';
+      readonly file: string;
+      readonly near: Declared | undefined;
+      readonly parameter: NewParameter;
+    }
   | { readonly kind: 'removeResource'; readonly resource: Declared }
   /** Renames a property that the expression at `at` reads, `key.properties.keyUri`: its last occurrence there. */
   | { readonly kind: 'replaceMember'; readonly at: Origin; readonly name: string; readonly by: string }

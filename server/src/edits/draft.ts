@@ -26,6 +26,7 @@ export class Draft {
   private readonly lists = new Map<number, ListChanges>();
   private readonly values = new Map<string, { span: Span; list: WrittenList | undefined; value: Writable }>();
   private readonly texts: Edit[] = [];
+  private readonly insertions = new Map<number, string>();
 
   constructor(readonly page: Page) {}
 
@@ -74,6 +75,15 @@ export class Draft {
     this.texts.push({ start, end, newText });
   }
 
+  /** Puts text at an offset, behind what the fix has put there before. */
+  insertText(offset: number, newText: string): void {
+    this.insertions.set(offset, (this.insertions.get(offset) ?? '') + newText);
+  }
+
+  hasInsertion(offset: number): boolean {
+    return this.insertions.has(offset);
+  }
+
   /** Renames the last occurrence of a property in a span, as a whole word; false where it is not written there. */
   replaceMember({ start, end }: Span, name: string, by: string): boolean {
     const { text } = this.page;
@@ -92,6 +102,7 @@ export class Draft {
   /** All changes as edits; undefined if two of them write the same place. */
   finish(): readonly Edit[] | undefined {
     const edits: Edit[] = [...this.texts];
+    for (const [start, newText] of this.insertions) edits.push({ start, end: start, newText });
     for (const { span, list, value } of this.values.values()) {
       const newText = render(this.page, value, layoutAt(this.page, list, span.start));
       edits.push({ start: span.start, end: span.end, newText });

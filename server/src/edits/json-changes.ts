@@ -1,20 +1,21 @@
 /** Changes to a JSON template. */
-import { isExpression, parseExpression } from '../syntax/expression/parse.js';
-import type { ArmExpression } from '../syntax/expression/tree.js';
 import { childrenOf, findPath, findProperty, findValue } from '../syntax/json/navigate.js';
-import { sourceOffsets } from '../syntax/json/strings.js';
-import type { JsonArray, JsonFile, JsonNode, JsonProperty, JsonString } from '../syntax/json/tree.js';
+import type { JsonArray, JsonFile, JsonNode, JsonObject, JsonProperty } from '../syntax/json/tree.js';
 import type { Origin } from '../evaluation/value.js';
 import type { Span } from '../template/model.js';
 import type { Change, Declared, NewValue } from './change.js';
-import { codeOf, codeOfNode } from './arm-code.js';
-import { dependencyOn, hasSymbols, objectOf, propertyValue } from './arm-resources.js';
+import { codeOf, isPartOfExpression } from './arm-code.js';
+import { dependencyOn, hasSymbols, objectOf } from './arm-resources.js';
+import type { DependencyTexts } from './arm-resources.js';
 import type { Draft } from './draft.js';
+import { addParameter, addResource, contextOf } from './json-additions.js';
 import { declaringTemplate, replaceNode, setProperty } from './json-objects.js';
 import type { JsonPlace } from './json-page.js';
 import { isWritten, listOf, placeOf } from './json-page.js';
+import { jsonWriter, newDependency } from './json-values.js';
+import { NewResource } from './new-resource.js';
 import type { Writable } from './writable.js';
-import { Verbatim, writableOf } from './writable.js';
+import { writableOf } from './writable.js';
 
 /** Takes a change into the draft; false where it is not possible. `removed`: all resources that the fix removes. */
 export function changeJson(
@@ -42,7 +43,17 @@ export function changeJson(
     case 'append':
       return append(draft, file, name, change.array, change.items);
     case 'addDependency':
-      return addDependency(draft, file, change.resource, change.on);
+      return change.on instanceof NewResource
+        ? addNewDependency(draft, file, name, change.resource, change.on)
+        : addDependency(draft, file, change.resource, change.on);
+    case 'addResource': {
+      const context = contextOf(file, name, change.near);
+      return context !== undefined && addResource(draft, context, change.resource);
+    }
+    case 'addParameter': {
+      const context = contextOf(file, name, change.near);
+      return context !== undefined && addParameter(draft, context, change.parameter);
+    }
     case 'removeResource':
       return removeResource(draft, file, change.resource, removed);
     case 'replaceText':
@@ -55,19 +66,7 @@ export function changeJson(
 
 /** The value as it is written at a place; properties of resources are read from the template around it. */
 function writableAt(file: JsonFile, name: string, place: JsonPlace | undefined, value: NewValue): Writable | undefined {
-  if (place === undefined) return undefined;
-  return writableOf(
-    value,
-    ({ resource, path }) => {
-      const target = resource.file === name ? objectOf(file, resource.declaration) : undefined;
-      if (target === undefined || declaringTemplate(target) !== declaringTemplate(place)) return undefined;
-      return propertyValue(file, resource.declaration, path);
-    },
-    (at) => {
-      const node = at.file === name ? placeOf(file, at)?.node : undefined;
-      return node && new Verbatim(file.text.slice(node.start, node.end), codeOfNode(file, node));
-    },
-  );
+  return place && writableOf(value, jsonWriter({ file, name, template: declaringTemplate(place) }));
 }
 
 function replaceAt(draft: Draft, file: JsonFile, name: string, at: Origin, value: NewValue): boolean {
@@ -83,20 +82,6 @@ function replaceAt(draft: Draft, file: JsonFile, name: string, at: Origin, value
   if (written === undefined) return false;
   draft.replaceText(at, codeOf(written));
   return true;
-}
-
-/** Whether the span is one expression in the string's expression. */
-function isPartOfExpression(file: JsonFile, string: JsonString, { start, end }: Origin): boolean {
-  if (!isExpression(string.value)) return false;
-  const pending: ArmExpression[] = [parseExpression(string.value, sourceOffsets(file.text, string))];
-  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    if (part.span.start === start && part.span.end === end) return part.kind !== 'invalid';
-    if (part.kind === 'call') pending.push(...part.args);
-    else if (part.kind === 'member') pending.push(part.target);
-    else if (part.kind === 'index') pending.push(part.target, part.index);
-    else if (part.kind === 'lambda') pending.push(part.body);
-  }
-  return false;
 }
 
 function removeAt(draft: Draft, file: JsonFile, at: Origin): boolean {
@@ -139,6 +124,24 @@ function addDependency(draft: Draft, file: JsonFile, resource: Declared, on: Dec
   if (declaringTemplate(place) !== declaringTemplate(target)) return false;
   const texts = dependencyOn(file, on.declaration);
   if (texts === undefined) return false;
+  return writeDependency(draft, file, place, texts);
+}
+
+function addNewDependency(draft: Draft, file: JsonFile, name: string, resource: Declared, on: NewResource): boolean {
+  const place = objectOf(file, resource.declaration);
+  if (place === undefined) return false;
+  // What is there already has not to be waited for.
+  if (on.links.existing !== undefined) return true;
+  const preferred = newDependency({ file, name, template: declaringTemplate(place) }, on);
+  return preferred !== undefined && writeDependency(draft, file, place, { preferred, others: [] });
+}
+
+function writeDependency(
+  draft: Draft,
+  file: JsonFile,
+  place: JsonPlace & { readonly node: JsonObject },
+  texts: DependencyTexts,
+): boolean {
   const dependsOn = findValue(place.node, 'dependsOn');
   if (dependsOn?.kind === 'array') {
     const known = new Set([texts.preferred.text, ...texts.others].map(comparable));

@@ -7,7 +7,7 @@ import type { Span } from '../template/model.js';
 import type { Page, WrittenEntry, WrittenList } from './page.js';
 import { pageOf } from './page.js';
 import type { Writable } from './writable.js';
-import { isList, isObject, Verbatim } from './writable.js';
+import { isList, isObject, Keyed, Verbatim } from './writable.js';
 
 /** The file as a page. In a parameter file a string that starts with a bracket is only a string. */
 export function jsonPage(file: JsonFile): Page {
@@ -87,6 +87,7 @@ export function listOf(node: JsonObject | JsonArray, parent: WrittenList | undef
 /** Whether a value is already written so. */
 export function isWritten(page: Page, node: JsonNode, value: Writable): boolean {
   if (value instanceof Verbatim) return page.text.slice(node.start, node.end) === value.text;
+  if (value instanceof Keyed) return false;
   if (isList(value)) {
     if (node.kind !== 'array' || node.items.length !== value.length) return false;
     return node.items.every((item, index) => {

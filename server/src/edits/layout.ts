@@ -2,7 +2,7 @@
 import type { Page, WrittenList } from './page.js';
 import { gapBefore, hasLineBreak, indentOf } from './page.js';
 import type { Writable } from './writable.js';
-import { isList, isObject, Verbatim } from './writable.js';
+import { isList, isObject, Keyed, Verbatim } from './writable.js';
 
 export interface Layout {
   /** Blanks at the start of the line on which the value begins. */
@@ -55,6 +55,11 @@ export function layoutAt(page: Page, list: WrittenList | undefined, offset: numb
   };
 }
 
+/** How a resource or parameter is written that stands by itself, outside of all lists. */
+export function layoutOfStatement(page: Page): Layout {
+  return { indent: '', unit: unitOf(page, undefined), multiline: true, colon: ': ', comma: ', ', padding: ' ' };
+}
+
 /** The value as text; its first line has no indentation. */
 export function render(page: Page, value: Writable, layout: Layout): string {
   const { dialect } = page;
@@ -69,6 +74,11 @@ export function render(page: Page, value: Writable, layout: Layout): string {
       value.map((item) => render(page, item, inner)),
       layout,
     );
+  }
+  if (value instanceof Keyed) {
+    const inner = deeper(layout);
+    const texts = value.entries.map(([key, item]) => key.text + inner.colon + render(page, item, inner));
+    return enclosed(page, '{}', layout.padding, texts, layout);
   }
   if (isObject(value)) {
     const inner = deeper(layout);

@@ -2,9 +2,10 @@
 import type { NewValue } from './change.js';
 import type { Origin } from '../evaluation/value.js';
 import { PropertyOf, WrittenAt } from './change.js';
+import { Call, Code, ComputedKeys, JoinedText, ParameterValue } from './new-resource.js';
 
 export type Writable =
-  string | number | boolean | null | Verbatim | readonly Writable[] | ReadonlyMap<string, Writable>;
+  string | number | boolean | null | Verbatim | Keyed | readonly Writable[] | ReadonlyMap<string, Writable>;
 
 /** Text in the language of the file that is written as it is. */
 export class Verbatim {
@@ -15,29 +16,63 @@ export class Verbatim {
   ) {}
 }
 
+/** An object whose property names are written as they are. */
+export class Keyed {
+  constructor(readonly entries: readonly (readonly [key: Verbatim, value: Writable])[]) {}
+}
+
+/** How a language writes what depends on the place; undefined where it cannot be named from there. */
+export interface ValueWriter {
+  readonly propertyOf: (property: PropertyOf) => Writable | undefined;
+  readonly writtenAt: (at: Origin) => Verbatim | undefined;
+  readonly parameter: (name: string) => Verbatim;
+  readonly code: (text: string) => Verbatim;
+  readonly call: (name: string, args: readonly Writable[]) => Verbatim;
+  /** Literal text and values; all literal: a plain string. */
+  readonly text: (parts: readonly Writable[]) => Writable;
+  /** A value as the name of a property. */
+  readonly key: (value: Writable) => Verbatim;
+}
+
 /**
- * Resolves what a value says about declared resources and other places of the file; undefined where one of them cannot be
- * named from there.
+ * Resolves what a value says about resources and other places of the file; undefined where one of them cannot be named
+ * from there.
  */
-export function writableOf(
-  value: NewValue,
-  propertyOf: (property: PropertyOf) => Verbatim | undefined,
-  writtenAt: (at: Origin) => Verbatim | undefined,
-): Writable | undefined {
-  if (value instanceof PropertyOf) return propertyOf(value);
-  if (value instanceof WrittenAt) return writtenAt(value.at);
-  if (isList(value)) {
-    const items = value.map((item) => writableOf(item, propertyOf, writtenAt));
-    return items.every((item) => item !== undefined) ? items : undefined;
+export function writableOf(value: NewValue, writer: ValueWriter): Writable | undefined {
+  if (value instanceof PropertyOf) return writer.propertyOf(value);
+  if (value instanceof WrittenAt) return writer.writtenAt(value.at);
+  if (value instanceof Code) return writer.code(value.text);
+  if (value instanceof ParameterValue) return writer.parameter(value.name);
+  if (value instanceof Call || value instanceof JoinedText) {
+    const items = all(value instanceof Call ? value.args : value.parts, writer);
+    return items && (value instanceof Call ? writer.call(value.name, items) : writer.text(items));
   }
+  if (value instanceof ComputedKeys) {
+    const keys = all(
+      value.entries.map(([key]) => key),
+      writer,
+    );
+    const values = all(
+      value.entries.map(([, inner]) => inner),
+      writer,
+    );
+    if (keys === undefined || values === undefined) return undefined;
+    return new Keyed(keys.map((key, index) => [writer.key(key), values[index] ?? null]));
+  }
+  if (isList(value)) return all(value, writer);
   if (typeof value !== 'object' || value === null) return value;
   const entries = new Map<string, Writable>();
   for (const [name, inner] of Object.entries(value)) {
-    const written = writableOf(inner, propertyOf, writtenAt);
+    const written = writableOf(inner, writer);
     if (written === undefined) return undefined;
     entries.set(name, written);
   }
   return entries;
+}
+
+function all(values: readonly NewValue[], writer: ValueWriter): readonly Writable[] | undefined {
+  const items = values.map((item) => writableOf(item, writer));
+  return items.every((item) => item !== undefined) ? items : undefined;
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */
@@ -59,6 +94,7 @@ export function sameWritable(a: Writable, b: Writable): boolean {
   if (a instanceof Verbatim || b instanceof Verbatim) {
     return a instanceof Verbatim && b instanceof Verbatim && a.text === b.text;
   }
+  if (a instanceof Keyed || b instanceof Keyed) return a === b;
   if (isList(a) || isList(b)) {
     if (!isList(a) || !isList(b) || a.length !== b.length) return false;
     return a.every((item, index) => {

@@ -68,6 +68,9 @@ function waysOf(change: Change): readonly { readonly file: string; readonly chan
       return [{ file: change.object.file, change }];
     case 'append':
       return [{ file: change.array.file, change }];
+    case 'addResource':
+    case 'addParameter':
+      return [{ file: change.file, change }];
     case 'set':
     case 'addDependency':
     case 'removeResource':

@@ -18,10 +18,13 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CODE_ACTION_KINDS } from '../features/code-actions.js';
 import { SOURCE } from '../features/diagnostics.js';
+import { methods } from '../protocol.js';
+import type { EncryptEditsParams, EncryptEditsResult, EncryptTargetsParams } from '../protocol.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { readClient } from './abilities.js';
 import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
+import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
 import { PushedDiagnostics } from './push.js';
 import { Session } from './session.js';
 import { answerWorkspacePull } from './workspace-pull.js';
@@ -80,6 +83,21 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
 
   connection.onCodeActionResolve((action, token) =>
     answer(session, 'code action', '', token, action, (one) => resolveCodeAction(one, action, token)),
+  );
+
+  connection.onRequest(methods.encryptTargets, (params: EncryptTargetsParams, token: CancellationToken) =>
+    answer(session, 'encryption targets', params.uri, token, null, (one) => answerEncryptTargets(one, params, token)),
+  );
+
+  connection.onRequest(methods.encryptEdits, (params: EncryptEditsParams, token: CancellationToken) =>
+    answer<EncryptEditsResult>(
+      session,
+      'encryption edits',
+      params.uri,
+      token,
+      { refused: { code: 'notWritable', names: [] } },
+      (one) => answerEncryptEdits(one, params, token),
+    ),
   );
 
   connection.listen();

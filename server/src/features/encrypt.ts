@@ -1,0 +1,190 @@
+/** The wizard's questions: what can be encrypted in a file and how, and the edits for what was chosen. */
+import type { Change, TextEdit } from '../edits/change.js';
+import { writeChanges } from '../edits/write-changes.js';
+import { nodeId } from '../inventory/export.js';
+import type { Inventory } from '../inventory/model.js';
+import type {
+  EditGroup,
+  EncryptEditsParams,
+  EncryptEditsResult,
+  EncryptionKind,
+  EncryptTarget,
+  EncryptTargetsResult,
+  KindChoice,
+  SetChoice,
+} from '../protocol.js';
+import { planOf } from '../wizard/plan.js';
+import { refusal, refusedKind, refusedSetChoice, setTypeOf, usesHost } from '../wizard/refusals.js';
+import { presentOf, targetsOf } from '../wizard/targets.js';
+import type { Seen, Target } from '../wizard/targets.js';
+import { editableSource } from '../workspace/preferred-fixes.js';
+import type { SourceFile } from '../workspace/source-file.js';
+import type { ClientFiles } from './client.js';
+import { rangeOf } from './diagnostics.js';
+
+/** A file as the wizard sees it. */
+export interface EncryptedFile {
+  readonly path: string;
+  readonly file: SourceFile | undefined;
+  readonly analyses: readonly Seen[];
+  readonly sourceOf: (path: string) => SourceFile | undefined;
+}
+
+export const KINDS: readonly EncryptionKind[] = [
+  'customerKeyAndHost',
+  'customerKey',
+  'doubleAndHost',
+  'double',
+  'encryptionAtHost',
+  'confidential',
+  'platformKey',
+];
+
+/** Everything that can be chosen; null: the file is no template that things can be written into. */
+export function encryptTargets(file: EncryptedFile, files: ClientFiles): EncryptTargetsResult | null {
+  const seen = ownAnalysis(file);
+  if (seen === undefined) return null;
+  const targets = targetsOf(file.analyses, file.path).map((target) => described(target, file, files));
+  const template = seen.root.template;
+  const setParameters = [...template.parameters.values()].flatMap(({ name, type }) =>
+    type.base === 'string' && type.allowed === undefined && /encryption_?set|(?:^|_)des(?:_|[A-Z]|id|$)/i.test(name)
+      ? name
+      : [],
+  );
+  const canAdd = template.scope === 'resourceGroup';
+  return { targets: canAdd ? [...targets, ...newTargets(seen, file.path)] : targets, setParameters };
+}
+
+/** The analysis in which the file is the template that is deployed, else one in which a module is it. */
+function ownAnalysis({ file, path, analyses }: EncryptedFile): Seen | undefined {
+  if (file?.kind !== 'arm' && file?.kind !== 'bicep') return undefined;
+  const root = analyses.find((one) => one.root.template.file === path);
+  if (root !== undefined) return root;
+  for (const { root: caller, inventory } of analyses) {
+    const pending = [caller];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+      if (one.template.file === path) return { root: one, inventory };
+      pending.push(...one.modules.flatMap(({ content }) => content ?? []));
+    }
+  }
+  return undefined;
+}
+
+function described(target: Target, { path }: EncryptedFile, files: ClientFiles): EncryptTarget {
+  const [node] = target.nodes;
+  const file = files(target.file);
+  const isElsewhere = target.file !== path;
+  return {
+    id: target.id,
+    kind: node.kind,
+    name: node.name,
+    nodes: target.nodes.map(nodeId),
+    now: presentOf(node),
+    place:
+      file === undefined
+        ? undefined
+        : { uri: file.document.uri, line: file.document.positionAt(node.resource?.origin.start ?? target.start).line },
+    isElsewhere,
+    kinds: isElsewhere
+      ? []
+      : KINDS.map((kind) => {
+          const refused = refusedKind(target, kind);
+          return kindChoice(kind, target.seen.inventory, target, path, refused);
+        }),
+  };
+}
+
+function newTargets(seen: Seen, path: string): EncryptTarget[] {
+  return (['newDisk', 'newVirtualMachine'] as const).map((kind) => ({
+    id: kind,
+    kind,
+    name: '',
+    nodes: [],
+    now: { atRest: [], host: 'none' },
+    place: undefined,
+    isElsewhere: false,
+    kinds: KINDS.map((one) => {
+      const refused =
+        kind !== 'newDisk'
+          ? undefined
+          : usesHost(one)
+            ? refusal('hostIsOfMachine', '')
+            : one === 'confidential'
+              ? refusal('confidentialCreateOption', '', 'Empty')
+              : undefined;
+      return kindChoice(one, seen.inventory, undefined, path, refused);
+    }),
+  }));
+}
+
+function kindChoice(
+  kind: EncryptionKind,
+  { diskEncryptionSets }: Inventory,
+  target: Target | undefined,
+  path: string,
+  refused: KindChoice['refused'],
+): KindChoice {
+  const type = setTypeOf(kind);
+  const key = kind === 'confidential' ? 'platformOrCustomer' : type === undefined ? 'none' : 'customer';
+  const sets =
+    type === undefined
+      ? []
+      : diskEncryptionSets
+          .filter(({ resource }) => resource !== undefined)
+          .map((set): SetChoice => {
+            const why = refusedSetChoice(target, set, type, path);
+            return { id: nodeId(set), name: set.name, ...(why === undefined ? {} : { refused: why }) };
+          });
+  return { kind, key, sets, ...(refused === undefined ? {} : { refused }) };
+}
+
+/** The edits of the file for a choice, in groups. */
+export function encryptEdits(
+  file: EncryptedFile,
+  params: Pick<EncryptEditsParams, 'target' | 'kind' | 'source'>,
+  files: ClientFiles,
+): EncryptEditsResult {
+  const own = ownAnalysis(file);
+  const client = files(file.path);
+  if (own === undefined || client === undefined) return { refused: refusal('changed') };
+  const groups = encryptChanges(file, own, params);
+  if ('refused' in groups) return groups;
+  return {
+    version: client.version,
+    groups: groups.groups.map(({ about, edits }) => ({
+      about,
+      edits: edits.map((edit) => ({ range: rangeOf(client, edit), newText: edit.newText })),
+    })),
+    notes: groups.notes,
+  };
+}
+
+interface OffsetGroups {
+  readonly groups: readonly { readonly about: EditGroup['about']; readonly edits: readonly TextEdit[] }[];
+  readonly notes: Exclude<EncryptEditsResult, { readonly refused: unknown }>['notes'];
+}
+
+/** The same in offsets of the text. */
+export function encryptChanges(
+  file: EncryptedFile,
+  own: Seen | undefined = ownAnalysis(file),
+  { target: id, kind, source }: Pick<EncryptEditsParams, 'target' | 'kind' | 'source'>,
+): OffsetGroups | Extract<EncryptEditsResult, { readonly refused: unknown }> {
+  const target =
+    id === 'newDisk' || id === 'newVirtualMachine'
+      ? id
+      : targetsOf(file.analyses, file.path).find((one) => one.id === id && one.file === file.path);
+  if (own === undefined || target === undefined) return { refused: refusal('changed') };
+  const plan = planOf({ target, kind, source }, own);
+  if ('refused' in plan) return plan;
+  const groups: { about: EditGroup['about']; edits: readonly TextEdit[] }[] = [];
+  for (const about of ['parameters', 'resources', 'target'] as const) {
+    const changes: readonly Change[] = plan[about];
+    const edits = writeChanges(changes, (path) => editableSource(file.sourceOf(path)));
+    if (edits === undefined || edits.some((edit) => edit.file !== file.path)) {
+      return { refused: about === 'target' ? refusal('computed', '') : refusal('notWritable') };
+    }
+    if (edits.length > 0) groups.push({ about, edits });
+  }
+  return { groups, notes: plan.notes };
+}
