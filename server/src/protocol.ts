@@ -18,6 +18,12 @@ export interface InitializationOptions {
 export interface Settings {
   readonly enable: boolean;
   readonly diagnostics: { readonly scope: 'openFiles' | 'workspace' };
+  /** Each can be switched off by itself. */
+  readonly hover: { readonly enable: boolean };
+  readonly definition: { readonly enable: boolean };
+  readonly documentLinks: { readonly enable: boolean };
+  readonly codeLens: { readonly enable: boolean };
+  readonly inlayHints: { readonly enable: boolean };
   /** Rule id to severity; an id that is not here has the severity of its rule. Ids come from a user: look them up as own keys only. */
   readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
 }

@@ -1,9 +1,9 @@
 /** How a disk is encrypted, layer by layer, and why: at rest, cache, temp disk, flow to storage, guest, in use. */
-import { casesOf } from '../evaluation/cases.js';
-import { isAbsent, isText } from '../evaluation/value.js';
-import type { Value } from '../evaluation/value.js';
+import { casesOf, combine } from '../evaluation/cases.js';
+import { unknownBecause } from '../evaluation/reason-text.js';
+import { isAbsent, isText, textOf } from '../evaluation/value.js';
+import type { Condition, Value } from '../evaluation/value.js';
 import { encryptsTemporaryDiskInHardware, findVmSize, hasLocalDisk, parseVmSizeName } from '../facts/vm-sizes.js';
-import { textOf } from '../evaluation/value.js';
 import { encryptionTypesOf } from './encryption-types.js';
 import type { Disk, DiskEncryptionSet, Key, Links, Machine, MachineDisk } from './model.js';
 
@@ -14,6 +14,15 @@ export interface Answer<T extends string> {
   readonly oneOf: readonly (T | 'unknown')[];
   /** A sentence for people. */
   readonly because: string;
+  /** Each answer that is possible, and when it holds; one for a certain answer. */
+  readonly cases: readonly AnswerCase<T>[];
+}
+
+export interface AnswerCase<T extends string> {
+  readonly is: T | 'unknown';
+  readonly because: string;
+  /** Empty: always, or it is not known when. */
+  readonly when: readonly Condition[];
 }
 
 export type AtRest =
@@ -25,12 +34,16 @@ export type AtRest =
   | 'ephemeral';
 export type Covered = 'encrypted' | 'notEncrypted' | 'none';
 
-export interface Coverage {
+export interface Coverage extends HostCoverage {
   readonly atRest: Answer<AtRest>;
   /** Keys that may wrap the disk's key. */
   readonly keys: readonly Key[];
   readonly sets: readonly DiskEncryptionSet[];
   readonly cache: Answer<Covered>;
+}
+
+/** What holds for all disks of a machine. */
+export interface HostCoverage {
   readonly temp: Answer<Covered | 'hardware'>;
   readonly flow: Answer<Covered>;
   readonly guest: Answer<'ade' | 'none'>;
@@ -38,17 +51,20 @@ export interface Coverage {
 }
 
 function one<T extends string>(is: T, because: string): Answer<T> {
-  return { is, oneOf: [is], because };
+  return { is, oneOf: [is], because, cases: [{ is, because, when: [] }] };
 }
 
-function anyOf<T extends string>(
-  answers: readonly { readonly is: T | 'unknown'; readonly because: string }[],
-): Answer<T> {
-  const kinds = [...new Set(answers.map((answer) => answer.is))];
-  const [first] = answers;
-  if (first === undefined) return { is: 'unknown', oneOf: ['unknown'], because: 'nothing is known of it' };
-  if (kinds.length === 1) return { is: first.is, oneOf: kinds, because: first.because };
-  return { is: 'depends', oneOf: kinds.sort(), because: answers.map((answer) => answer.because).join('; or ') };
+function unknown<T extends string>(because: string): Answer<T> {
+  return { is: 'unknown', oneOf: ['unknown'], because, cases: [{ is: 'unknown', because, when: [] }] };
+}
+
+function anyOf<T extends string>(cases: readonly AnswerCase<T>[]): Answer<T> {
+  const kinds = [...new Set(cases.map((answer) => answer.is))];
+  const [first] = cases;
+  if (first === undefined) return unknown('nothing is known of it');
+  if (kinds.length === 1) return { is: first.is, oneOf: kinds, because: first.because, cases };
+  const because = [...new Set(cases.map((answer) => answer.because))].join('; or ');
+  return { is: 'depends', oneOf: kinds.sort(), because, cases };
 }
 
 /** Encryption of an inline disk of a machine. */
@@ -62,15 +78,32 @@ export function coverageOfMachineDisk(disk: MachineDisk): Coverage {
     atRest: atRestOfMachineDisk(disk, attached),
     keys: keysOf(sets),
     sets,
-    ...hostCoverage(machine, disk.caching),
-    guest: guestOf(machine),
-    inUse: inUseOf(machine),
+    cache: cacheOf(machine, disk.caching),
+    ...coverageOfHost(machine),
+  };
+}
+
+/** Encryption of what a machine has beside its disks. */
+export function coverageOfHost(machine: Machine): HostCoverage {
+  const host = hostEncryption(machine.encryptionAtHost);
+  return { temp: temporaryDisk(machine, host), flow: covered(host), guest: guestOf(machine), inUse: inUseOf(machine) };
+}
+
+/** Encryption of the disks that AKS makes for a node pool: they are in no template. */
+export function coverageOfPool(pool: Machine): Coverage {
+  const sets = linkedSets(pool.clusterEncryptionSets);
+  return {
+    atRest: ofLinks(pool.clusterEncryptionSets, pool.name),
+    keys: keysOf(sets),
+    sets,
+    cache: covered(hostEncryption(pool.encryptionAtHost)),
+    ...coverageOfHost(pool),
   };
 }
 
 /** Encryption at rest of a disk or snapshot that is a resource. */
 export function atRestOfDisk(disk: Disk): Answer<AtRest> {
-  if (disk.external) return { is: 'unknown', oneOf: ['unknown'], because: `'${disk.name}' is not in the template` };
+  if (disk.external) return unknown(`'${disk.name}' is not in the template`);
   const security = textOf(disk.securityType)?.toLowerCase() ?? '';
   if (security === 'confidentialvm_diskencryptedwithcustomerkey') {
     return one('confidentialCustomerKey', `'${disk.name}' is a confidential disk with a customer key`);
@@ -89,27 +122,43 @@ function atRestOfMachineDisk(disk: MachineDisk, attached: readonly Disk[]): Answ
   const [only] = attached;
   if (only !== undefined && attached.length === 1) return atRestOfDisk(only);
   if (disk.attached.some(({ value }) => value.kind !== 'none')) {
-    return { is: 'unknown', oneOf: ['unknown'], because: 'the attached disk is not in the template' };
+    return unknown('the attached disk is not in the template');
   }
   return ofLinks(disk.encryptionSets, disk.name);
 }
 
 function ofLinks(links: Links<DiskEncryptionSet>, name: string): Answer<AtRest> {
   return anyOf(
-    links.flatMap(({ value }): { is: AtRest | 'unknown'; because: string }[] => {
+    links.flatMap(({ value, when }): AnswerCase<AtRest>[] => {
       switch (value.kind) {
         case 'none':
-          return [{ is: 'platformKey', because: `'${name}' has no disk encryption set: Azure uses a platform key` }];
+          return [
+            { is: 'platformKey', because: `'${name}' has no disk encryption set: Azure uses a platform key`, when },
+          ];
         case 'unknown':
-          return [{ is: 'unknown', because: `the disk encryption set of '${name}' is not known` }];
+          return [
+            { is: 'unknown', because: withReason(`the disk encryption set of '${name}' is not known`, value.at), when },
+          ];
         case 'to':
-          return encryptionTypesOf(value.node).map(({ value: { type } }) => ({
-            is: type === undefined ? 'unknown' : KIND_OF_TYPE[type],
-            because: `'${name}' uses the disk encryption set '${value.node.name}'`,
-          }));
+          return encryptionTypesOf(value.node).flatMap((offered): AnswerCase<AtRest>[] => {
+            const both = combine(when, offered.when);
+            if (both === undefined) return [];
+            const { type, at } = offered.value;
+            const uses = `'${name}' uses the disk encryption set '${value.node.name}'`;
+            if (type !== undefined) return [{ is: KIND_OF_TYPE[type], because: uses, when: both }];
+            const because = value.node.external
+              ? `${uses}, which is not in the template`
+              : withReason(`${uses}, whose type is not known`, at);
+            return [{ is: 'unknown', because, when: both }];
+          });
       }
     }),
   );
+}
+
+function withReason(text: string, value: Value): string {
+  const reason = unknownBecause(value);
+  return reason === undefined ? text : `${text}: ${reason}`;
 }
 
 const KIND_OF_TYPE = {
@@ -128,58 +177,48 @@ function keysOf(sets: readonly DiskEncryptionSet[]): Key[] {
   ];
 }
 
-/** What encryption at host does for cache, temp disk and the flow to storage; EAH-14..17. */
-function hostCoverage(machine: Machine, caching: Value): Pick<Coverage, 'cache' | 'temp' | 'flow'> {
-  const host = hostEncryption(machine.encryptionAtHost);
-  const cached = !isText(caching, 'None');
-  const cache = (): Answer<Covered> => {
-    if (!cached) return one('none', 'the disk has no host cache');
-    return covered(host);
-  };
-  return { cache: cache(), temp: temporaryDisk(machine, host), flow: covered(host) };
+/** What encryption at host does for a disk's host cache; EAH-14..17. */
+function cacheOf(machine: Machine, caching: Value): Answer<Covered> {
+  if (isText(caching, 'None')) return one('none', 'the disk has no host cache');
+  return covered(hostEncryption(machine.encryptionAtHost));
 }
 
-type Host = 'on' | 'off' | 'unknown' | 'depends';
-
-function hostEncryption(value: Value): Host {
-  const kinds = new Set(
-    casesOf(value).map((one_): Host => {
-      if (isAbsent(one_.value)) return 'off';
-      if (one_.value.kind !== 'literal') return 'unknown';
-      return one_.value.value === true ? 'on' : 'off';
-    }),
-  );
-  const [first = 'unknown'] = kinds;
-  return kinds.size === 1 ? first : 'depends';
+interface HostCase {
+  readonly is: 'on' | 'off' | 'unknown';
+  readonly because: string;
+  readonly when: readonly Condition[];
 }
 
-function covered(host: Host): Answer<Covered> {
-  switch (host) {
-    case 'on':
-      return one('encrypted', 'encryption at host is on');
-    case 'off':
-      return one('notEncrypted', 'encryption at host is off');
-    case 'unknown':
-      return { is: 'unknown', oneOf: ['unknown'], because: 'encryption at host is not known' };
-    case 'depends':
-      return {
-        is: 'depends',
-        oneOf: ['encrypted', 'notEncrypted'],
-        because: 'encryption at host depends on a parameter',
-      };
-  }
+function hostEncryption(value: Value): readonly HostCase[] {
+  return casesOf(value).map(({ value: own, when }): HostCase => {
+    if (isAbsent(own)) return { is: 'off', because: 'encryption at host is off', when };
+    if (own.kind !== 'literal') {
+      return { is: 'unknown', because: withReason('encryption at host is not known', own), when };
+    }
+    const is = own.value === true ? 'on' : 'off';
+    return { is, because: `encryption at host is ${is}`, when };
+  });
 }
 
-function temporaryDisk(machine: Machine, host: Host): Answer<Covered | 'hardware'> {
+const COVERED_BY_HOST = { on: 'encrypted', off: 'notEncrypted', unknown: 'unknown' } as const;
+
+function covered(host: readonly HostCase[]): Answer<Covered> {
+  return anyOf(host.map(({ is, because, when }) => ({ is: COVERED_BY_HOST[is], because, when })));
+}
+
+function temporaryDisk(machine: Machine, host: readonly HostCase[]): Answer<Covered | 'hardware'> {
   const name = textOf(machine.size);
   const size = name === undefined ? undefined : findVmSize(name);
   if (size !== undefined && hasLocalDisk(size) === false) return one('none', `'${name ?? ''}' has no temporary disk`);
-  if (host === 'on') return one('encrypted', 'encryption at host is on (always with a platform key)');
   const parsed = name === undefined ? undefined : parseVmSizeName(name);
-  if (parsed !== undefined && encryptsTemporaryDiskInHardware(parsed)) {
-    return one('hardware', `'${name ?? ''}' encrypts its local disk in hardware`);
-  }
-  return covered(host);
+  const isInHardware = parsed !== undefined && encryptsTemporaryDiskInHardware(parsed);
+  return anyOf(
+    host.map(({ is, because, when }): AnswerCase<Covered | 'hardware'> => {
+      if (is === 'on') return { is: 'encrypted', because, when };
+      if (isInHardware) return { is: 'hardware', because: `'${name ?? ''}' encrypts its local disk in hardware`, when };
+      return { is: COVERED_BY_HOST[is], because, when };
+    }),
+  );
 }
 
 function guestOf(machine: Machine): Answer<'ade' | 'none'> {
@@ -189,14 +228,15 @@ function guestOf(machine: Machine): Answer<'ade' | 'none'> {
 }
 
 function inUseOf(machine: Machine): Answer<'confidential' | 'none'> {
-  const kinds = casesOf(machine.securityType).map(
-    ({ value }): { is: 'confidential' | 'none' | 'unknown'; because: string } => {
-      if (isAbsent(value)) return { is: 'none', because: 'the machine is not a confidential one' };
-      if (value.kind !== 'literal') return { is: 'unknown', because: 'the security type is not known' };
+  return anyOf(
+    casesOf(machine.securityType).map(({ value, when }): AnswerCase<'confidential' | 'none'> => {
+      if (isAbsent(value)) return { is: 'none', because: 'the machine is not a confidential one', when };
+      if (value.kind !== 'literal') {
+        return { is: 'unknown', because: withReason('the security type is not known', value), when };
+      }
       return isText(value, 'ConfidentialVM')
-        ? { is: 'confidential', because: 'the machine is a confidential VM' }
-        : { is: 'none', because: 'the machine is not a confidential one' };
-    },
+        ? { is: 'confidential', because: 'the machine is a confidential VM', when }
+        : { is: 'none', because: 'the machine is not a confidential one', when };
+    }),
   );
-  return anyOf(kinds);
 }

@@ -26,6 +26,7 @@ import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
 import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
 import { PushedDiagnostics } from './push.js';
+import { answerHover } from './reading-requests.js';
 import { Session } from './session.js';
 import { answerWorkspacePull } from './workspace-pull.js';
 
@@ -43,6 +44,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
+      hoverProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
     if (client.pullsDiagnostics) {
@@ -98,6 +100,10 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
       { refused: { code: 'notWritable', names: [] } },
       (one) => answerEncryptEdits(one, params, token),
     ),
+  );
+
+  connection.onHover((params, token) =>
+    answer(session, 'hover', params.textDocument.uri, token, null, (one) => answerHover(one, params, token)),
   );
 
   connection.listen();

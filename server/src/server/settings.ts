@@ -8,9 +8,20 @@ export interface ResourceSettings {
   readonly enable: boolean;
   readonly scope: 'openFiles' | 'workspace';
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  /** What explains, beside the findings, and is not switched off. */
+  readonly features: ReadonlySet<OptionalFeature>;
 }
 
-const DEFAULTS: ResourceSettings = { enable: true, scope: 'openFiles', rules: new Map() };
+/** Features with a setting `<name>.enable` of their own. */
+export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
+const OPTIONAL_FEATURES = ['hover', 'definition', 'documentLinks', 'codeLens', 'inlayHints'] as const;
+
+const DEFAULTS: ResourceSettings = {
+  enable: true,
+  scope: 'openFiles',
+  rules: new Map(),
+  features: new Set(OPTIONAL_FEATURES),
+};
 
 /** Whatever a client sends: what is not understood counts as not there. */
 export function readSettings(value: unknown): ResourceSettings {
@@ -23,6 +34,7 @@ export function readSettings(value: unknown): ResourceSettings {
     enable: objectOf(value)['enable'] !== false,
     scope: objectAt(value, 'diagnostics')['scope'] === 'workspace' ? 'workspace' : 'openFiles',
     rules,
+    features: new Set(OPTIONAL_FEATURES.filter((name) => objectAt(value, name)['enable'] !== false)),
   };
 }
 

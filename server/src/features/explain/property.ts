@@ -1,0 +1,87 @@
+/** Explains a property that matters to encryption: what Azure makes of it, and of the value it has here. */
+import { conditionsText, unknownBecause } from '../../evaluation/reason-text.js';
+import { casesOf } from '../../evaluation/cases.js';
+import { isAbsent, textOf } from '../../evaluation/value.js';
+import type { Value } from '../../evaluation/value.js';
+import { encryptsTemporaryDiskInHardware, findVmSize, hasLocalDisk, parseVmSizeName } from '../../facts/vm-sizes.js';
+import { displayName, displayText } from '../../inventory/catalogue.js';
+import { code, plain, table } from './markdown.js';
+import { pageLink } from './pages.js';
+import type { Topic } from './topics.js';
+
+/** The explanation as markdown. `values`: what the property is worth in each way it is deployed; empty: not known at all. */
+export function renderTopic(topic: Topic, name: string, values: readonly Value[]): string {
+  const told = [...new Set(values.flatMap(tellValue))].slice(0, 4);
+  const title = told.length === 0 ? `**${code(name)}**` : `**${code(name)}** is ${told.join(' or ')}`;
+  const parts = [title, topic.says];
+  if (topic.id === 'size') {
+    const sizes = new Set(values.flatMap((value) => casesOf(value).flatMap((one) => textOf(one.value) ?? [])));
+    for (const size of [...sizes].slice(0, 3)) parts.push(...sizeTable(size));
+  }
+  return [...parts, sourceLine(topic)].join('\n\n');
+}
+
+/** Where it is said, and of when that is. */
+function sourceLine({ pages, facts, asOf }: Topic): string {
+  return `${pages.map(pageLink).join(' · ')} · as of ${asOf} (${facts.join(', ')})`;
+}
+
+function tellValue(value: Value): string[] {
+  return casesOf(value).flatMap(({ value: own, when }): string[] => {
+    const text = tellOne(own);
+    if (text === undefined) return [];
+    return [when.length === 0 ? text : `${text} (if ${plain(conditionsText(when))})`];
+  });
+}
+
+function tellOne(value: Value): string | undefined {
+  if (isAbsent(value)) return 'not set';
+  switch (value.kind) {
+    case 'literal':
+      return code(String(value.value));
+    case 'object':
+    case 'array':
+      return undefined;
+    case 'unknown': {
+      const reason = unknownBecause(value);
+      return reason === undefined ? 'not known' : `not known: ${plain(reason)}`;
+    }
+    case 'resourceId':
+    case 'reference':
+      return code(displayName(value.identity));
+    case 'choice':
+    case 'absent':
+      return code(displayText(value));
+  }
+}
+
+const CONFIDENTIAL = { none: 'No', SGX: 'No (SGX enclaves only)', SNP: 'Yes (AMD SEV-SNP)', TDX: 'Yes (Intel TDX)' };
+
+/** What is known of a size, as a table; nothing for one that is not in the table of sizes. */
+export function sizeTable(name: string): string[] {
+  const size = findVmSize(name);
+  if (size === undefined) {
+    const parsed = parseVmSizeName(name);
+    return parsed === undefined ? [] : [`${code(name)} is not in the table of sizes: nothing is known of it.`];
+  }
+  const yesNo = (answer: boolean | undefined): string => (answer === undefined ? 'Not known' : answer ? 'Yes' : 'No');
+  const rows = [
+    ['Encryption at host', size.encryptionAtHost === false ? '**No**: Azure refuses it' : yesNo(size.encryptionAtHost)],
+    ['Temporary disk', temporaryDisk(name)],
+    ['Confidential VM', CONFIDENTIAL[size.confidential ?? 'none']],
+    ...(size.ultraSSD === true ? [['Ultra disks', 'Yes, but not with double encryption']] : []),
+    ...(size.retirement === undefined ? [] : [['Retires', size.retirement]]),
+  ];
+  return [table([code(size.name), ''], rows)];
+}
+
+function temporaryDisk(name: string): string {
+  const size = findVmSize(name);
+  const local = size === undefined ? undefined : hasLocalDisk(size);
+  if (size === undefined || local === undefined) return 'Not known';
+  if (!local) return 'None';
+  const extent = size.tempDisk === undefined ? 'Yes' : `${String(Math.round(size.tempDisk / 1024))} GiB`;
+  return encryptsTemporaryDiskInHardware(size)
+    ? `${extent}, encrypted by hardware`
+    : `${extent}, encrypted only with encryption at host`;
+}

@@ -1,0 +1,223 @@
+/** Explains what stands under the cursor: a node of the hierarchy, or a property that matters to encryption. */
+import type { Hover } from 'vscode-languageserver';
+import { declaredValue, valueAt } from '../evaluation/values-at.js';
+import { textOf } from '../evaluation/value.js';
+import type { Value } from '../evaluation/value.js';
+import { findVmSize } from '../facts/vm-sizes.js';
+import { nodesNamed, nodesOf } from '../inventory/nodes.js';
+import type { InventoryNode } from '../inventory/nodes.js';
+import type { Expression, Span } from '../template/model.js';
+import type { TemplatePlace } from '../template/place.js';
+import type { CheckedFile } from '../workspace/checker.js';
+import { labelOf, placeAt } from './at-place.js';
+import type { CursorPlace, Reading } from './at-place.js';
+import type { ClientFile } from './client.js';
+import { rangeOf } from './diagnostics.js';
+import { plain } from './explain/markdown.js';
+import { explanationOf, renderExplanation } from './explain/node.js';
+import { renderTopic, sizeTable } from './explain/property.js';
+import { isAboutEncryption, topicOf, topicOfLiteral } from './explain/topics.js';
+
+/** Of so many ways of deployment that differ each is shown. */
+const MOST_GROUPS = 3;
+/** Names of blocks that hold disks: what is asked there is asked of the machine. */
+const DISK_BLOCKS = new Set(['osdisk', 'datadisks', 'manageddisk', 'storageprofile', 'agentpoolprofiles']);
+
+/** The explanation at an offset; undefined: there is nothing of ours. */
+export function hoverAt(checked: CheckedFile, file: ClientFile, offset: number): Hover | undefined {
+  const found = placeAt(checked, offset);
+  if (found === undefined) return undefined;
+  const told = tell(checked, found, offset);
+  if (told === undefined) return undefined;
+  return { contents: { kind: 'markdown', value: told.markdown }, range: rangeOf(file, told.span) };
+}
+
+interface Told {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | undefined {
+  const { place, readings } = found;
+  const { within, property, onName, path } = place;
+  const declared = declarationSpan(checked, place, offset);
+  if (declared !== undefined) {
+    const markdown = tellNodes(checked, readings, ({ context, analysis }) => {
+      const { instance } = context;
+      if (instance !== undefined) return nodesOf(analysis.inventory, instance.identity);
+      const value = declaredValue(place, context);
+      return value === undefined ? [] : nodesNamed(analysis.inventory, value);
+    });
+    if (markdown !== undefined) return { markdown, span: declared };
+    if (within.kind === 'resource' && isAboutEncryption(within.type) && isNotDeployed(found)) {
+      return { markdown: 'Not deployed with the values that the parameters have here.', span: declared };
+    }
+    const values = readings.flatMap(({ context }) => declaredValue(place, context) ?? []);
+    return tellSizes(values, declared);
+  }
+  if (property === undefined || onName) {
+    if (property === undefined) {
+      return tellInside(checked, found, place.expressions) ?? tellLiteral(place.expressions.at(-1));
+    }
+    const values = valuesOf(found, property.value);
+    const span = property.nameSpan;
+    if (within.kind === 'resource') {
+      const topic = topicOf(within.type, path);
+      if (topic !== undefined) return { markdown: renderTopic(topic, nameOf(place), values), span };
+      if (DISK_BLOCKS.has(nameOf(place).toLowerCase())) {
+        const markdown = tellNodes(checked, readings, ownNodes);
+        return markdown === undefined ? undefined : { markdown, span };
+      }
+    }
+    if (within.kind !== 'module') return undefined;
+    return tellValue(checked, found, property.value, span);
+  }
+  const inside = tellInside(checked, found, place.expressions);
+  if (inside !== undefined) return inside;
+  const [whole] = place.expressions;
+  if (whole === undefined || isComposite(whole)) return undefined;
+  const topic = within.kind === 'resource' ? topicOf(within.type, path) : undefined;
+  if (topic === undefined) return tellLiteral(place.expressions.at(-1));
+  return { markdown: renderTopic(topic, nameOf(place), valuesOf(found, whole)), span: whole.span };
+}
+
+/** In none of the ways in which its template is deployed. */
+function isNotDeployed({ place, readings }: CursorPlace): boolean {
+  if (place.within.kind !== 'resource' || place.within.existing) return false;
+  return readings.every(({ context: { instance } }) => instance?.existence.length === 0);
+}
+
+/** The innermost expression that names a node, or a size; its range is that of all of the naming, `des.id` and not `des`. */
+function tellInside(checked: CheckedFile, found: CursorPlace, expressions: readonly Expression[]): Told | undefined {
+  const inwards = [...expressions].reverse();
+  for (const [index, expression] of inwards.entries()) {
+    if (isComposite(expression)) return undefined;
+    const told = tellValue(checked, found, expression, expression.span);
+    if (told === undefined) continue;
+    const names = namesIn(found, expression);
+    let { span } = told;
+    for (const outer of inwards.slice(index + 1)) {
+      if (names === '' || (outer.kind !== 'member' && outer.kind !== 'index') || namesIn(found, outer) !== names) break;
+      ({ span } = outer);
+    }
+    return { ...told, span };
+  }
+  return undefined;
+}
+
+/** Keys of the nodes that an expression names. */
+function namesIn(found: CursorPlace, expression: Expression): string {
+  return found.readings
+    .flatMap((reading) => namedBy(found, expression, reading))
+    .map(({ key }) => key)
+    .join('\n');
+}
+
+function namedBy(
+  { place }: CursorPlace,
+  expression: Expression,
+  { analysis, context }: Reading,
+): readonly InventoryNode[] {
+  const value = valueAt(place, expression, context);
+  return value === undefined ? [] : nodesNamed(analysis.inventory, value);
+}
+
+function tellValue(checked: CheckedFile, found: CursorPlace, expression: Expression, span: Span): Told | undefined {
+  const { place, readings } = found;
+  const markdown = tellNodes(checked, readings, (reading) => namedBy(found, expression, reading));
+  if (markdown !== undefined) return { markdown, span };
+  // A size in a variable or parameter says as much as one in a machine; there the topic says it.
+  if (place.within.kind === 'resource') return undefined;
+  return tellSizes(valuesOf(found, expression), span);
+}
+
+/** A value that means one thing wherever it is written. */
+function tellLiteral(expression: Expression | undefined): Told | undefined {
+  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return undefined;
+  const topic = topicOfLiteral(expression.value);
+  if (topic === undefined) return undefined;
+  return { markdown: renderTopic(topic, expression.value, []), span: expression.span };
+}
+
+function tellSizes(values: readonly Value[], span: Span): Told | undefined {
+  const sizes = values.filter((value) => findVmSize(textOf(value) ?? '') !== undefined);
+  if (sizes.length === 0) return undefined;
+  const names = [...new Set(sizes.map((value) => textOf(value) ?? ''))];
+  return { markdown: names.slice(0, MOST_GROUPS).flatMap(sizeTable).join('\n\n'), span };
+}
+
+function ownNodes({ analysis, context: { instance } }: Reading): readonly InventoryNode[] {
+  return instance === undefined ? [] : nodesOf(analysis.inventory, instance.identity);
+}
+
+function valuesOf({ place, readings }: CursorPlace, expression: Expression): Value[] {
+  return readings.flatMap(({ context }) => valueAt(place, expression, context) ?? []);
+}
+
+/** Objects and lists hold what is asked about, but are not it. */
+function isComposite({ kind }: Expression): boolean {
+  return kind === 'object' || kind === 'array' || kind === 'loop';
+}
+
+function nameOf({ path }: TemplatePlace): string {
+  return path.filter((name) => !/^(?:\d+|\*)$/.test(name)).at(-1) ?? '';
+}
+
+/** The explanations of nodes, once for all ways of deployment that agree. */
+function tellNodes(
+  checked: CheckedFile,
+  readings: readonly Reading[],
+  nodesIn: (reading: Reading) => readonly InventoryNode[],
+): string | undefined {
+  const groups = new Map<string, { nodes: Set<InventoryNode>; reading: Reading }>();
+  for (const reading of readings) {
+    for (const node of nodesIn(reading)) {
+      const key = JSON.stringify(explanationOf(node, reading.analysis.inventory));
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { nodes: new Set([node]), reading });
+      else group.nodes.add(node);
+    }
+  }
+  const all = [...groups.values()];
+  if (all.length === 0) return undefined;
+  const parts = all.slice(0, MOST_GROUPS).map(({ nodes, reading }) => {
+    const [node] = nodes;
+    if (node === undefined) return '';
+    const names = [...new Set([...nodes].map(({ name }) => name))];
+    const explanation = explanationOf(node, reading.analysis.inventory);
+    const text = renderExplanation(explanation, names, findingsOf(checked, node));
+    const label = labelOf(reading);
+    return all.length > 1 && label !== '' ? `*${plain(label)}*\n\n${text}` : text;
+  });
+  if (all.length > MOST_GROUPS) parts.push(`… and ${String(all.length - MOST_GROUPS)} more`);
+  return parts.join('\n\n---\n\n');
+}
+
+/** Findings in the declaration of a node, as far as it lies in the file. */
+function findingsOf({ path, findings }: CheckedFile, { resource }: InventoryNode): CheckedFile['findings'] {
+  if (resource?.deployment.template.file !== path) return [];
+  const { start, end } = resource.declaration.span;
+  return findings.filter((finding) => finding.file === path && finding.start >= start && finding.end <= end);
+}
+
+/**
+ * Where the declaration's own name, type or symbol stands under the cursor. undefined: the cursor is elsewhere.
+ * A name that is an expression is left to what the expression says.
+ */
+function declarationSpan({ file }: CheckedFile, place: TemplatePlace, offset: number): Span | undefined {
+  const { within, inHeader, path, property, onName } = place;
+  if (inHeader) {
+    const { nameSpan } = within;
+    if (offset <= nameSpan.end) return nameSpan;
+    if (within.kind !== 'resource') return undefined;
+    // Bicep: the type stands behind the symbol.
+    const written = /^\s*'[^'\n]*'/.exec(file?.text.slice(nameSpan.end, within.bodySpan.start) ?? '')?.[0];
+    if (written === undefined) return undefined;
+    const end = nameSpan.end + written.length;
+    return offset <= end ? { start: end - written.trimStart().length, end } : undefined;
+  }
+  const [name = ''] = path;
+  if (within.kind !== 'resource' || path.length !== 1 || property === undefined) return undefined;
+  if (name.toLowerCase() !== 'name' && name.toLowerCase() !== 'type') return undefined;
+  return onName ? property.nameSpan : property.value.span;
+}
