@@ -7,15 +7,24 @@ import type { JsonFile, JsonNode, JsonObject, JsonProperty } from './tree.js';
 export function findProperty(node: JsonNode | undefined, name: string): JsonProperty | undefined {
   if (node?.kind !== 'object') return undefined;
   const { properties } = node;
-  let lowerCase: string | undefined;
   for (let index = properties.length - 1; index >= 0; index--) {
     const property = properties[index];
-    if (property?.name.length !== name.length) continue;
-    if (property.name === name) return property;
-    lowerCase ??= name.toLowerCase();
-    if (property.name.toLowerCase() === lowerCase) return property;
+    if (property !== undefined && isSameName(property.name, name)) return property;
   }
   return undefined;
+}
+
+/** Whether two names differ in letter case at most. Most differ in length or in a letter, which costs next to nothing. */
+function isSameName(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at++) {
+    const one = left.charCodeAt(at);
+    const other = right.charCodeAt(at);
+    if (one === other) continue;
+    if ((one | other) > 127) return left.toLowerCase() === right.toLowerCase();
+    if ((one | 32) !== (other | 32) || (one | 32) < 97 || (one | 32) > 122) return false;
+  }
+  return true;
 }
 
 /** The value of the property of that name (see `findProperty`); undefined if there is none. */

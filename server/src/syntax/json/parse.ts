@@ -1,4 +1,4 @@
-import { readJson } from './read.js';
+import { JsonReader } from './read.js';
 import type { JsonFile } from './tree.js';
 
 /**
@@ -7,6 +7,5 @@ import type { JsonFile } from './tree.js';
  * read, and `errors`.
  */
 export function parseJson(text: string): JsonFile {
-  const { root, errors, comments, limitReached } = readJson(text, 0, text.length);
-  return { text, root, errors, comments, limitReached };
+  return new JsonReader(text).read();
 }

@@ -1,72 +1,26 @@
+import { nodeAt } from './nodes.js';
 import { endOfComment, endOfString, endOfWord, findInvalidEscape, isFollowedByColon, skipBlanks } from './scan.js';
-import { decodeContent } from './strings.js';
+import {
+  ARRAY,
+  ESCAPED,
+  FALSE,
+  NAME,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRAY,
+  STRING,
+  TRUE,
+  TapeWriter,
+  UNCLOSED,
+} from './tape.js';
 import { MAX_DEPTH, MAX_ERRORS, errorMessages } from './tree.js';
-import type { JsonError, JsonErrorCode, JsonNode, JsonObject, JsonProperty, JsonSpan } from './tree.js';
+import type { JsonError, JsonErrorCode, JsonFile, JsonSpan } from './tree.js';
 
-/** What a reading of a text gives: see `JsonFile`. */
-export interface Reading {
-  readonly root: JsonNode | undefined;
-  readonly errors: readonly JsonError[];
-  readonly comments: readonly JsonSpan[];
-  readonly limitReached: boolean;
-}
-
-/** Reads the value that stands in `text` from `start` to `limit`, and is nested in `depth` others. */
-export function readJson(text: string, start: number, limit: number, depth = 0): Reading {
-  const reader = new JsonReader(text, start, limit, depth);
-  reader.readAll();
-  return reader;
-}
-
-/** Objects under these names are checked for errors, but become a tree only when somebody asks for their properties. */
-const deferredNames: ReadonlySet<string> = new Set(['metadata']);
-
-/** An object whose properties are read from the text on first use. */
-class DeferredObject implements JsonObject {
-  readonly kind = 'object';
-  private read: readonly JsonProperty[] | undefined;
-
-  constructor(
-    private readonly text: string,
-    readonly start: number,
-    public end: number,
-    private readonly depth: number,
-  ) {}
-
-  get properties(): readonly JsonProperty[] {
-    if (this.read === undefined) {
-      const { root } = readJson(this.text, this.start, this.end, this.depth);
-      this.read = root?.kind === 'object' ? root.properties : [];
-    }
-    return this.read;
-  }
-}
-
-interface OpenObject {
-  readonly kind: 'object';
-  readonly start: number;
-  end: number;
-  readonly properties: OpenProperty[];
-}
-
-interface OpenArray {
-  readonly kind: 'array';
-  readonly start: number;
-  end: number;
-  readonly items: JsonNode[];
-}
-
-interface OpenProperty {
-  readonly kind: 'property';
-  readonly name: string;
-  readonly start: number;
-  readonly nameEnd: number;
-  value: JsonNode | undefined;
-}
-
-/** Stand for objects and arrays of which no tree is made. */
-const skippedObject: OpenObject = { kind: 'object', start: 0, end: 0, properties: [] };
-const skippedArray: OpenArray = { kind: 'array', start: 0, end: 0, items: [] };
+/** Stand for no container, and for containers that are too deep to be on the tape. */
+const NOTHING = -1;
+const SKIPPED_OBJECT = -2;
+const SKIPPED_ARRAY = -3;
 
 /** What may come next in the innermost object or array. A closing bracket may come wherever a comma or a name may. */
 type Expected = 'value' | 'name' | 'colon' | 'comma';
@@ -78,36 +32,40 @@ const unquotedName = /^[A-Za-z_$][\w$]*$/;
  * Reads token by token and keeps its own stack, so that no nesting is too deep for it. After an error it goes on with
  * the next token in the place where it makes most sense, because most broken files are being typed.
  */
-class JsonReader implements Reading {
-  root: JsonNode | undefined;
-  readonly errors: JsonError[] = [];
-  readonly comments: JsonSpan[] = [];
-  limitReached = false;
+export class JsonReader {
+  private readonly tape = new TapeWriter();
+  private readonly errors: JsonError[] = [];
+  private readonly comments: JsonSpan[] = [];
+  private limitReached = false;
+  private root = NOTHING;
 
-  private current: OpenObject | OpenArray | undefined;
-  private readonly enclosing: (OpenObject | OpenArray | undefined)[] = [];
+  /** The entry of the innermost container, or what stands for it. */
+  private current = NOTHING;
+  private inObject = false;
+  private readonly enclosing: number[] = [];
   private openArrays = 0;
   private expected: Expected = 'value';
-  /** The number of open containers around the outermost of which no tree is made; -1: there is none. */
-  private skippedFrom = -1;
-  private deferred: DeferredObject | undefined;
+  /** The next backslash, as far as is known. */
+  private backslash = -1;
+  private offset = 0;
+  private readonly limit: number;
 
-  constructor(
-    private readonly text: string,
-    private offset: number,
-    private readonly limit: number,
-    private readonly depth: number,
-  ) {}
+  constructor(private readonly text: string) {
+    this.limit = text.length;
+  }
 
-  readAll(): void {
+  read(): JsonFile {
     const { text, limit } = this;
-    if (text.charCodeAt(this.offset) === 0xfeff) this.offset++;
+    if (text.charCodeAt(0) === 0xfeff) this.offset++;
     for (;;) {
       this.offset = skipBlanks(text, this.offset, limit);
       if (this.offset >= limit) break;
       this.readToken(text.charCodeAt(this.offset));
     }
     this.endOfText();
+    const tape = this.tape.finish(text);
+    const root = this.root === NOTHING ? undefined : nodeAt(tape, this.root);
+    return { text, root, errors: this.errors, comments: this.comments, limitReached: this.limitReached };
   }
 
   private readToken(char: number): void {
@@ -134,7 +92,7 @@ class JsonReader implements Reading {
       case 0x7d: // }
       case 0x5d: // ]
         this.offset++;
-        this.close(start, char === 0x7d ? 'object' : 'array');
+        this.close(start, char === 0x7d);
         break;
       case 0x2f: // /
         this.comment(start);
@@ -147,34 +105,43 @@ class JsonReader implements Reading {
   private string(start: number): void {
     const end = endOfString(this.text, start, this.limit);
     this.offset = Math.abs(end);
-    if (end < 0) this.error('unclosedString', start, this.offset);
-    const contentEnd = end < 0 ? this.offset : end - 1;
-    if (this.isName(this.offset)) this.name(start, contentEnd);
-    else this.value({ kind: 'string', start, end: this.offset, value: this.content(start + 1, contentEnd) });
+    let flags = 0;
+    if (end < 0) {
+      flags = UNCLOSED;
+      this.error('unclosedString', start, this.offset);
+    }
+    const isEscaped = this.hasEscape(start + 1, this.offset);
+    if (isEscaped) flags |= ESCAPED;
+    const isName = this.isName(this.offset);
+    if (isName) this.name(start, flags);
+    if (isEscaped) this.checkEscapes(start + 1, end < 0 ? this.offset : end - 1);
+    if (!isName) this.value(STRING | flags, start);
   }
 
-  private content(start: number, end: number): string {
-    const content = this.text.slice(start, end);
-    if (!content.includes('\\')) return content;
-    const wrong = findInvalidEscape(content);
+  private hasEscape(start: number, end: number): boolean {
+    if (this.backslash < start) {
+      const found = this.text.indexOf('\\', start);
+      this.backslash = found < 0 ? this.limit : found;
+    }
+    return this.backslash < end;
+  }
+
+  private checkEscapes(start: number, end: number): void {
+    const wrong = findInvalidEscape(this.text.slice(start, end));
     if (wrong !== undefined) this.error('invalidEscape', start + wrong.start, start + wrong.end);
-    return decodeContent(content).value;
   }
 
   /** Whether what ends at `end` is the name of a property. While a value is missing, the next name stands where it should be. */
   private isName(end: number): boolean {
-    if (this.current?.kind !== 'object') return false;
+    if (!this.inObject) return false;
     if (this.expected === 'name' || this.expected === 'comma') return true;
     return isFollowedByColon(this.text, end, this.limit);
   }
 
-  private name(start: number, contentEnd: number): void {
+  private name(start: number, flags: number): void {
     this.missing(start);
     this.expected = 'colon';
-    const quoted = this.text.charCodeAt(start) === 0x22 || this.text.charCodeAt(start) === 0x27;
-    const name = this.content(quoted ? start + 1 : start, contentEnd);
-    if (this.current?.kind !== 'object' || this.current === skippedObject) return;
-    this.current.properties.push({ kind: 'property', name, start, nameEnd: this.offset, value: undefined });
+    if (this.current >= 0) this.tape.add(NAME | flags, start, this.offset);
   }
 
   /** Reports that something should stand before a name or a closing bracket. */
@@ -184,91 +151,72 @@ class JsonReader implements Reading {
     else if (this.expected === 'value') this.error('valueExpected', start, this.offset);
   }
 
-  private value(node: JsonNode | undefined, start = node?.start ?? this.offset): void {
-    const { current, expected } = this;
+  /** Takes in a value, or the beginning of a container. The result is its entry. */
+  private value(kind: number, start: number): number {
+    const { expected, current, tape } = this;
     this.expected = 'comma';
-    if (current === undefined) {
-      if (expected !== 'value') this.error('endOfFileExpected', start, this.offset);
-      else this.root = node;
-      return;
+    if (current === NOTHING) {
+      if (expected === 'value') return (this.root = tape.add(kind, start, this.offset));
+      this.error('endOfFileExpected', start, this.offset);
+      return tape.add(kind | STRAY, start, this.offset);
     }
-    if (expected !== 'value') this.error(errorBeforeValue(expected, current.kind), start, this.offset);
-    if (node === undefined) return;
-    if (current.kind === 'array') {
-      if (current !== skippedArray) current.items.push(node);
-    } else if (expected === 'value' || expected === 'colon') {
-      const property = current.properties[current.properties.length - 1];
-      if (property !== undefined) property.value = node;
-    }
+    if (expected !== 'value') this.error(errorBeforeValue(expected, this.inObject), start, this.offset);
+    if (current < 0) return current;
+    if (!this.inObject) return tape.add(kind, start, this.offset);
+    if (expected === 'value' || expected === 'colon') return tape.addToName(kind, start, this.offset);
+    return tape.add(kind | STRAY, start, this.offset);
   }
 
   private open(start: number, isObject: boolean): void {
-    const skips = this.skippedFrom >= 0;
-    const tooDeep = this.depth + this.enclosing.length === MAX_DEPTH;
-    if (tooDeep) {
+    const around = this.current;
+    if (this.enclosing.length === MAX_DEPTH) {
       this.limitReached = true;
       this.error('nestedTooDeep', start, this.offset);
+      this.current = SKIPPED_OBJECT;
     }
-    let container: OpenObject | OpenArray = isObject ? skippedObject : skippedArray;
-    let deferred: DeferredObject | undefined;
-    if (!skips && !tooDeep) {
-      if (!isObject) container = { kind: 'array', start, end: this.limit, items: [] };
-      else if (this.isDeferred()) deferred = new DeferredObject(this.text, start, this.limit, this.enclosing.length);
-      else container = { kind: 'object', start, end: this.limit, properties: [] };
-    }
-    this.value(tooDeep || skips ? undefined : (deferred ?? container), start);
-    if (!skips && (tooDeep || deferred !== undefined)) {
-      this.skippedFrom = this.enclosing.length;
-      this.deferred = deferred;
-    }
-    this.enclosing.push(this.current);
-    this.current = container;
+    const entry = this.value(isObject ? OBJECT : ARRAY, start);
+    this.enclosing.push(around);
+    this.enter(entry >= 0 ? entry : isObject ? SKIPPED_OBJECT : SKIPPED_ARRAY, isObject);
     if (!isObject) this.openArrays++;
     this.expected = isObject ? 'name' : 'value';
   }
 
-  /** Nothing is put off twice: then reading all of it would take the square of its depth. */
-  private isDeferred(): boolean {
-    if (this.depth > 0 || this.current?.kind !== 'object' || this.expected !== 'value') return false;
-    const property = this.current.properties[this.current.properties.length - 1];
-    return property !== undefined && deferredNames.has(property.name);
+  private enter(container: number, isObject: boolean): void {
+    this.current = container;
+    this.inObject = isObject;
   }
 
-  private close(start: number, kind: 'object' | 'array'): void {
-    const openOfKind = kind === 'array' ? this.openArrays : this.enclosing.length - this.openArrays;
+  private close(start: number, isObject: boolean): void {
+    const openOfKind = isObject ? this.enclosing.length - this.openArrays : this.openArrays;
     if (openOfKind === 0) {
       this.error('invalidSymbol', start, this.offset);
       return;
     }
     // The closing bracket of something further out: what is open inside of it ends here.
-    while (this.current !== undefined && this.current.kind !== kind) {
-      this.error(this.current.kind === 'object' ? 'closeBraceExpected' : 'closeBracketExpected', start, this.offset);
+    while (this.inObject !== isObject) {
+      this.error(isObject ? 'closeBracketExpected' : 'closeBraceExpected', start, this.offset);
       this.closeCurrent(start);
     }
-    if (kind === 'object' && (this.expected === 'colon' || this.expected === 'value')) this.missing(start);
+    if (isObject && (this.expected === 'colon' || this.expected === 'value')) this.missing(start);
     this.closeCurrent(this.offset);
   }
 
   private closeCurrent(end: number): void {
-    const { current } = this;
-    if (current?.kind === 'array') this.openArrays--;
-    if (current !== undefined && current !== skippedObject && current !== skippedArray) current.end = end;
-    this.current = this.enclosing.pop();
+    if (!this.inObject) this.openArrays--;
+    if (this.current >= 0) this.tape.close(this.current, end);
+    const around = this.enclosing.pop() ?? NOTHING;
+    this.enter(around, around === SKIPPED_OBJECT || (around >= 0 && this.tape.isObject(around)));
     this.expected = 'comma';
-    if (this.enclosing.length !== this.skippedFrom) return;
-    if (this.deferred !== undefined) this.deferred.end = end;
-    this.deferred = undefined;
-    this.skippedFrom = -1;
   }
 
   private comma(start: number): void {
-    if (this.current === undefined) {
+    if (this.current === NOTHING) {
       this.error('endOfFileExpected', start, this.offset);
       return;
     }
     if (this.expected === 'name') this.error('nameExpected', start, this.offset);
     else if (this.expected !== 'comma') this.missing(start);
-    this.expected = this.current.kind === 'object' ? 'name' : 'value';
+    this.expected = this.inObject ? 'name' : 'value';
   }
 
   private comment(start: number): void {
@@ -288,15 +236,12 @@ class JsonReader implements Reading {
     this.offset = end;
     const word = this.text.slice(start, end);
     // Azure does not ask for quotes around a name (Bicep CLI 0.49.2).
-    if (unquotedName.test(word) && this.current?.kind === 'object' && isFollowedByColon(this.text, end, this.limit)) {
-      this.name(start, end);
-    } else if (word === 'true' || word === 'false') {
-      this.value({ kind: 'boolean', start, end, value: word === 'true' });
-    } else if (word === 'null') {
-      this.value({ kind: 'null', start, end, value: null });
-    } else if (validNumber.test(word)) {
-      this.value({ kind: 'number', start, end, value: Number(word) });
-    } else {
+    if (this.inObject && unquotedName.test(word) && isFollowedByColon(this.text, end, this.limit)) this.name(start, 0);
+    else if (word === 'true') this.value(TRUE, start);
+    else if (word === 'false') this.value(FALSE, start);
+    else if (word === 'null') this.value(NULL, start);
+    else if (validNumber.test(word)) this.value(NUMBER, start);
+    else {
       this.error(/^[-+\d]/.test(word) ? 'invalidNumber' : 'invalidSymbol', start, end);
       if (this.expected === 'value' || this.expected === 'colon') this.expected = 'comma';
     }
@@ -304,11 +249,11 @@ class JsonReader implements Reading {
 
   private endOfText(): void {
     const { limit } = this;
-    if (this.root === undefined && this.current === undefined && this.errors.length === 0) {
+    if (this.root === NOTHING && this.current === NOTHING && this.errors.length === 0) {
       this.error('valueExpected', limit, limit);
     }
-    while (this.current !== undefined) {
-      this.error(this.current.kind === 'object' ? 'closeBraceExpected' : 'closeBracketExpected', limit, limit);
+    while (this.current !== NOTHING) {
+      this.error(this.inObject ? 'closeBraceExpected' : 'closeBracketExpected', limit, limit);
       this.closeCurrent(limit);
     }
   }
@@ -318,7 +263,7 @@ class JsonReader implements Reading {
   }
 }
 
-function errorBeforeValue(expected: Expected, container: 'object' | 'array'): JsonErrorCode {
+function errorBeforeValue(expected: Expected, inObject: boolean): JsonErrorCode {
   if (expected === 'colon') return 'colonExpected';
-  return container === 'array' ? 'commaExpected' : 'nameExpected';
+  return inObject ? 'nameExpected' : 'commaExpected';
 }
