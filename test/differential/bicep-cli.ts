@@ -113,6 +113,37 @@ export class BicepCli {
     });
   }
 
+  /** The diagnostics of a file alone, where what it compiles to is of no interest and would only be a lot to record. */
+  diagnose(files: Files, main = 'main.bicep'): Promise<readonly Diagnostic[] | undefined> {
+    return this.answer<readonly Diagnostic[]>({ diagnose: main, files }, async (connection, directory) => {
+      const answer: { diagnostics: Diagnostic[] } = await connection.sendRequest('bicep/compile', {
+        path: join(directory, main),
+      });
+      return answer.diagnostics
+        .filter(({ level }) => /error|warning/i.test(level))
+        .map(({ level, code, message }) => ({ level, code, message }));
+    });
+  }
+
+  /** The types of the resources that a `.bicepparam` file would deploy, in their order; an error of the engine is a string. */
+  predictedTypes(files: Files, main: string, metadata: Metadata): Promise<readonly string[] | string | undefined> {
+    return this.answer({ types: main, metadata, files }, async (connection, directory) => {
+      const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
+      const params = {
+        path: join(directory, main),
+        metadata: { ...none, resourceGroup: null, location: null, deploymentName: null, ...metadata },
+        externalInputs: null,
+      };
+      try {
+        const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
+        const { predictedResources } = JSON.parse(snapshot) as { predictedResources: PredictedResource[] };
+        return predictedResources.map(({ type }) => type).sort();
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    });
+  }
+
   /** Ends the process; in a recording run, writes what it said. */
   close(): void {
     this.connection?.dispose();
