@@ -1,11 +1,11 @@
 /**
- * Writes server/src/facts/vm-sizes.data.ts from a collected list of Azure VM sizes.
+ * Writes server/src/facts/vm-sizes.data.ts and vm-size-regions.data.ts from a collected list of Azure VM sizes.
  *
  *   node scripts/generate-vm-sizes.mjs <vmsizes.json> [<vmsizes.regions.json>]
  *
  * The list: { meta: { generated }, sizes: [{ size, family, encryptionAtHost, premiumIO, ultraSSD, ephemeralOs, tempDiskMiB,
  * nvmeDiskMiB?, confidential, memoryGB, vCPUs, arch, hyperV, retired, asOf }] }, null where nothing is known.
- * The regions: { bySize: { <size>: <hexadecimal mask, a bit a region> } }; beside the list unless named.
+ * The regions: { regions: [<name>], bySize: { <size>: <hexadecimal mask, a bit a region> } }; beside the list unless named.
  * server/src/facts/vm-sizes.ts says what a line of the result means.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,9 +19,11 @@ if (listPath === undefined) {
 }
 
 const { meta, sizes } = JSON.parse(readFileSync(listPath, 'utf8'));
-const { bySize, asOf: regionsAsOf } = JSON.parse(
-  readFileSync(regionsPath ?? join(dirname(listPath), 'vmsizes.regions.json'), 'utf8'),
-);
+const {
+  bySize,
+  regions: regionNames,
+  asOf: regionsAsOf,
+} = JSON.parse(readFileSync(regionsPath ?? join(dirname(listPath), 'vmsizes.regions.json'), 'utf8'));
 
 const byName = new Map(sizes.map((row) => [row.size, row]));
 const groups = new Map();
@@ -79,6 +81,35 @@ export const vmSizeGroups = \`${lines.join('\n')}\`;
 );
 console.log(`${sizes.length} sizes in ${lines.length} groups`);
 
+writeFileSync(
+  join(dirname(target), 'vm-size-regions.data.ts'),
+  `// Written by scripts/generate-vm-sizes.mjs: do not edit. Which public regions listed a size on ${regionsAsOf}.
+
+/** The bits of a mask, the least significant first. */
+export const sizeRegions =
+  '${regionNames.join(',')}';
+
+/** A line \`name mask\`: a name with \`#\` for the number is a group, a whole name an exception from its group. */
+export const regionsOfSizes = \`${regionLines().join('\n')}\`;
+`,
+);
+
+function regionLines() {
+  const byPattern = new Map();
+  for (const [size, mask] of Object.entries(bySize)) {
+    const pattern = size.replace(/^((?:Standard|Basic)_[A-Z]+)\d+(?:-\d+)?/, '$1#');
+    byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), { size, mask }]);
+  }
+  return [...byPattern].flatMap(([pattern, listed]) => {
+    const common = mostCommon(
+      listed.map(({ mask }) => mask),
+      16,
+    );
+    const others = listed.filter(({ mask }) => mask !== common);
+    return [`${pattern} ${common}`, ...others.map(({ size, mask }) => `${size} ${mask}`)];
+  });
+}
+
 function flags(row) {
   return [
     yesNo(staleFalse(row) ? null : row.encryptionAtHost),
@@ -123,9 +154,9 @@ function field(value, expected) {
   return known === null ? '~' : String(known);
 }
 
-function mostCommon(values) {
+function mostCommon(values, longest = 8) {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   // A ratio with endless digits costs more than the values it saves.
-  return [...counts].filter(([value]) => value.length <= 8).sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+  return [...counts].filter(([value]) => value.length <= longest).sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }

@@ -24,6 +24,7 @@ export interface Settings {
   readonly documentLinks: { readonly enable: boolean };
   readonly codeLens: { readonly enable: boolean };
   readonly inlayHints: { readonly enable: boolean };
+  readonly completion: { readonly enable: boolean };
   /** Rule id to severity; an id that is not here has the severity of its rule. Ids come from a user: look them up as own keys only. */
   readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
 }

@@ -1,6 +1,7 @@
 /** What the client has said about itself, in the words of the server. */
 import type { InitializeParams } from 'vscode-languageserver';
 import type { ClientAbilities } from '../features/client.js';
+import type { CompletionAbilities } from '../features/completion/completion.js';
 import type { InitializationOptions } from '../protocol.js';
 import { canonicalUri } from '../workspace/uris.js';
 
@@ -13,6 +14,7 @@ export interface Client extends ClientAbilities {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly registersFolders: boolean;
+  readonly completion: CompletionAbilities;
   readonly options: InitializationOptions;
   /** Canonical URIs of the workspace folders, without a slash at the end. */
   readonly folders: readonly string[];
@@ -37,6 +39,10 @@ export function readClient({ capabilities, workspaceFolders, rootUri, initializa
     versionedEdits: edits?.documentChanges === true,
     createFile: edits?.resourceOperations?.includes('create') === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    completion: {
+      snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    },
     options: readOptions(initializationOptions),
     folders: folderUris(workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : [])),
   };

@@ -17,6 +17,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CODE_ACTION_KINDS } from '../features/code-actions.js';
+import { withDocumentation } from '../features/completion/completion.js';
 import { SOURCE } from '../features/diagnostics.js';
 import { methods } from '../protocol.js';
 import type { EncryptEditsParams, EncryptEditsResult, EncryptTargetsParams } from '../protocol.js';
@@ -25,6 +26,7 @@ import { readClient } from './abilities.js';
 import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
 import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
+import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js';
 import { PushedDiagnostics } from './push.js';
 import { answerHover } from './reading-requests.js';
 import { Session } from './session.js';
@@ -45,6 +47,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
     if (client.pullsDiagnostics) {
@@ -105,6 +108,12 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
   connection.onHover((params, token) =>
     answer(session, 'hover', params.textDocument.uri, token, null, (one) => answerHover(one, params, token)),
   );
+
+  connection.onCompletion((params, token) =>
+    answer(session, 'completion', params.textDocument.uri, token, null, (one) => answerCompletion(one, params)),
+  );
+
+  connection.onCompletionResolve(withDocumentation);
 
   connection.listen();
 }

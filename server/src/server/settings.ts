@@ -14,7 +14,7 @@ export interface ResourceSettings {
 
 /** Features with a setting `<name>.enable` of their own. */
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
-const OPTIONAL_FEATURES = ['hover', 'definition', 'documentLinks', 'codeLens', 'inlayHints'] as const;
+const OPTIONAL_FEATURES = ['hover', 'completion', 'definition', 'documentLinks', 'codeLens', 'inlayHints'] as const;
 
 const DEFAULTS: ResourceSettings = {
   enable: true,

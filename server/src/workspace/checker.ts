@@ -4,6 +4,7 @@
  */
 import { analyseInSteps } from '../analysis.js';
 import type { Analysis, FileReport } from '../analysis.js';
+import type { ModuleLoader } from '../evaluation/deployment.js';
 import type { Finding } from '../rules/finding.js';
 import { Breath, breathe } from './breathe.js';
 import { CONFIGURATION_FILE } from './configuration.js';
@@ -100,6 +101,17 @@ export class Checker {
     } finally {
       if (this.running.get(path) === result) this.running.delete(path);
     }
+  }
+
+  /**
+   * An open document as it stands, parsed and not checked: for answers that cannot wait for the analysis of each keystroke.
+   * What the parser made of the text serves the next check.
+   */
+  parsed(path: string): { readonly file: SourceFile; readonly loader: ModuleLoader } | undefined {
+    if (!this.texts.isOpen(path)) return undefined;
+    const project = new Project((other) => this.texts.read(other) ?? null, this.cache);
+    const file = project.file(path);
+    return file === undefined ? undefined : { file, loader: project };
   }
 
   /** Checks an open document as if it had another text. */

@@ -6,7 +6,7 @@ import { createDeployment } from '../../evaluation/create-deployment.js';
 import type { Deployment, ModuleLoader } from '../../evaluation/deployment.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import type { Value } from '../../evaluation/value.js';
-import type { Expression, ResourceDeclaration, Template } from '../../template/model.js';
+import type { Expression, ModuleDeclaration, ResourceDeclaration, Template } from '../../template/model.js';
 import type { ArmSource, BicepSource } from '../../workspace/source-file.js';
 
 export type TemplateSource = ArmSource | BicepSource;
@@ -64,8 +64,14 @@ export class Surroundings {
     return evaluate(expression, { deployment: this.evaluated, locals: undefined });
   }
 
+  /** The template of another file; undefined where it is not at hand. */
+  load(path: string): Template | undefined {
+    const loaded = this.loader?.load(this.template.file, path);
+    return loaded === undefined || 'missing' in loaded ? undefined : loaded;
+  }
+
   /** How a property of a resource is written here: Bicep `set.id`, JSON the expression without its brackets. */
-  reference(declaration: ResourceDeclaration, path: readonly string[]): string | undefined {
+  reference(declaration: ResourceDeclaration | ModuleDeclaration, path: readonly string[]): string | undefined {
     const { source } = this;
     if (source.kind === 'arm') return propertyValue(source.json, declaration, path)?.code;
     const symbol = this.symbol(declaration);
@@ -73,7 +79,7 @@ export class Surroundings {
   }
 
   /** The name of a resource in a Bicep file, as it is said at this place. */
-  symbol(declaration: ResourceDeclaration): string | undefined {
+  symbol(declaration: ResourceDeclaration | ModuleDeclaration): string | undefined {
     const { source } = this;
     if (source.kind === 'arm') return declaration.symbol;
     const place = declarationAt(source.tree, declaration.span);

@@ -1,5 +1,6 @@
 /** Where a resource can be written: at the top of a Bicep file, in the `resources` of a JSON template. */
 import { findPath } from '../../syntax/json/navigate.js';
+import type { JsonPath } from '../../syntax/json/navigate.js';
 import type { JsonArray, JsonFile, JsonObject } from '../../syntax/json/tree.js';
 import type { BicepFile } from '../../syntax/bicep/tree.js';
 import type { Span } from '../../template/model.js';
@@ -38,16 +39,31 @@ export function bicepPlace(tree: BicepFile, text: string, offset: number): Snipp
 
 /** The place of a new resource in a template or in a nested one; undefined elsewhere. */
 export function jsonPlace(file: JsonFile, offset: number): SnippetPlace | undefined {
+  const entry = jsonEntryPlace(file, offset);
+  if (entry === undefined) return undefined;
+  const { path, list } = entry;
+  const holder = path.at(-2);
+  const template = path.at(-3);
+  if (holder?.kind !== 'property' || holder.name.toLowerCase() !== 'resources') return undefined;
+  if (template?.kind !== 'object' || !isTemplate(template, path.length === 3)) return undefined;
+  return { ...entry, named: list.kind === 'object', template };
+}
+
+/** Where a property or an item can be added. */
+export interface JsonEntryPlace extends Omit<SnippetPlace, 'named' | 'template'> {
+  readonly list: JsonArray | JsonObject;
+  /** From the root to the list. */
+  readonly path: JsonPath;
+}
+
+/** The place of a new entry in the list around; undefined where the cursor is in an entry. */
+export function jsonEntryPlace(file: JsonFile, offset: number): JsonEntryPlace | undefined {
   const { text } = file;
   if (file.comments.some(({ start, end }) => start < offset && offset < end)) return undefined;
   const path = findPath(file, offset);
   const depth = path.map(({ kind }) => kind === 'array' || kind === 'object').lastIndexOf(true);
   const list = path[depth];
-  const holder = path[depth - 1];
-  const template = path[depth - 2];
   if (list === undefined || (list.kind !== 'array' && list.kind !== 'object')) return undefined;
-  if (holder?.kind !== 'property' || holder.name.toLowerCase() !== 'resources') return undefined;
-  if (template?.kind !== 'object' || !isTemplate(template, depth === 2)) return undefined;
   if (offset <= list.start || offset >= list.end) return undefined;
   const range = typedIn(list, text, offset);
   if (range === undefined) return undefined;
@@ -59,10 +75,10 @@ export function jsonPlace(file: JsonFile, offset: number): SnippetPlace | undefi
   const next = entries.find(({ start }) => start >= range.end);
   const commaBefore = previous !== undefined && !hasComma(file, previous.end, range.start);
   return {
+    list,
+    path: path.slice(0, depth + 1),
     range,
     quote: text.charAt(range.start) === '"' ? '"' : '',
-    named: list.kind === 'object',
-    template,
     commaBefore,
     commaAt: commaBefore && previous.end < range.start ? previous.end : undefined,
     commaAfter: next !== undefined && !hasComma(file, range.end, next.start),
