@@ -97,50 +97,16 @@ export class BicepCli {
 
   /** What a `.bicepparam` file among the files would deploy; an error of the engine is a string. */
   snapshot(files: Files, main: string, metadata: Metadata): Promise<readonly PredictedResource[] | string | undefined> {
-    return this.answer({ snapshot: main, metadata, files }, async (connection, directory) => {
-      const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
-      const params = {
-        path: join(directory, main),
-        metadata: { ...none, resourceGroup: null, location: null, deploymentName: null, ...metadata },
-        externalInputs: null,
-      };
-      try {
-        const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
-        return (JSON.parse(snapshot) as { predictedResources: PredictedResource[] }).predictedResources;
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      }
-    });
+    return this.answer({ snapshot: main, metadata, files }, (connection, directory) =>
+      predict(connection, join(directory, main), metadata),
+    );
   }
 
-  /** The diagnostics of a file alone, where what it compiles to is of no interest and would only be a lot to record. */
-  diagnose(files: Files, main = 'main.bicep'): Promise<readonly Diagnostic[] | undefined> {
-    return this.answer<readonly Diagnostic[]>({ diagnose: main, files }, async (connection, directory) => {
-      const answer: { diagnostics: Diagnostic[] } = await connection.sendRequest('bicep/compile', {
-        path: join(directory, main),
-      });
-      return answer.diagnostics
-        .filter(({ level }) => /error|warning/i.test(level))
-        .map(({ level, code, message }) => ({ level, code, message }));
-    });
-  }
-
-  /** The types of the resources that a `.bicepparam` file would deploy, in their order; an error of the engine is a string. */
+  /** The types of these resources, sorted, where more would only be a lot to record. */
   predictedTypes(files: Files, main: string, metadata: Metadata): Promise<readonly string[] | string | undefined> {
     return this.answer({ types: main, metadata, files }, async (connection, directory) => {
-      const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
-      const params = {
-        path: join(directory, main),
-        metadata: { ...none, resourceGroup: null, location: null, deploymentName: null, ...metadata },
-        externalInputs: null,
-      };
-      try {
-        const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
-        const { predictedResources } = JSON.parse(snapshot) as { predictedResources: PredictedResource[] };
-        return predictedResources.map(({ type }) => type).sort();
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      }
+      const predicted = await predict(connection, join(directory, main), metadata);
+      return typeof predicted === 'string' ? predicted : predicted.map(({ type }) => type).sort();
     });
   }
 
@@ -186,6 +152,25 @@ export class BicepCli {
     );
     this.connection.listen();
     return this.connection;
+  }
+}
+
+async function predict(
+  connection: MessageConnection,
+  path: string,
+  metadata: Metadata,
+): Promise<readonly PredictedResource[] | string> {
+  const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
+  const params = {
+    path,
+    metadata: { ...none, resourceGroup: null, location: null, deploymentName: null, ...metadata },
+    externalInputs: null,
+  };
+  try {
+    const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
+    return (JSON.parse(snapshot) as { predictedResources: PredictedResource[] }).predictedResources;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
