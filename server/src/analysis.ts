@@ -2,9 +2,7 @@
 import { deploymentsBelow } from './evaluation/deployment-tree.js';
 import { createDeployment } from './evaluation/create-deployment.js';
 import type { Deployment } from './evaluation/deployment.js';
-import { evaluate } from './evaluation/evaluate.js';
 import type { KnownPlace } from './evaluation/places.js';
-import type { Value } from './evaluation/value.js';
 import { buildInventory } from './inventory/build.js';
 import type { Gap, Inventory } from './inventory/model.js';
 import { predict } from './prediction/predict.js';
@@ -20,6 +18,10 @@ import { templateReferences } from './workspace/module-graph.js';
 import { resolvePath } from './workspace/paths.js';
 import { applySuppressions } from './workspace/suppressions.js';
 import type { Suppression } from './workspace/suppressions.js';
+import { FindingsByFile } from './workspace/findings-by-file.js';
+import { parameterProblems } from './workspace/parameter-problems.js';
+import type { ParameterProblem } from './workspace/parameter-problems.js';
+import { givenValues, parameterValues } from './workspace/parameter-values.js';
 import type { Project } from './workspace/project.js';
 import type { ArmSource, BicepSource, SourceFile } from './workspace/source-file.js';
 
@@ -42,6 +44,7 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** The parameter file, if one was used. */
   readonly parameterFile: string | undefined;
+  readonly problems: readonly ParameterProblem[];
   /** A bound of the evaluation was hit. */
   readonly limit: string | undefined;
 }
@@ -54,6 +57,8 @@ export interface FileReport {
   readonly limit: string | undefined;
   /** Modules of the file whose content is not at hand. */
   readonly gaps: readonly Gap[];
+  /** What a parameter file gives that its template does not take, and what it does not give. */
+  readonly problems: readonly ParameterProblem[];
   /** The analyses that reach the file, where they are kept: of templates that deploy it, or that it gives parameters to. */
   readonly analyses: readonly Analysis[];
 }
@@ -100,7 +105,9 @@ export function analyse(
   const root = openTemplate(project, source, parameterFile, options.place);
   const inventory = buildInventory(root);
   const findings = runRules(options.rules ?? allRules, inventory, options.severityOf, options.failed);
-  return { root, inventory, findings, parameterFile, limit: root.budget.exceeded };
+  const problems =
+    parameterFile === undefined ? [] : parameterProblems(root, parameterFile, givenValues(project, parameterFile));
+  return { root, inventory, findings, parameterFile, problems, limit: root.budget.exceeded };
 }
 
 /**
@@ -131,9 +138,10 @@ export function* analyseInSteps(
     if (file !== undefined) sources.set(path, file);
     yield 'parsed';
   }
-  const findings = new Map<string, Map<string, Finding>>();
+  const findings = new FindingsByFile();
   const limits = new Map<string, string>();
   const gaps = new Map<string, Map<number, Gap>>();
+  const problems = new Map<string, Map<string, ParameterProblem>>();
   const kept = new Map<string, Analysis[]>();
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
     yield 'evaluating';
@@ -142,18 +150,14 @@ export function* analyseInSteps(
       for (const path of filesOf(analysis))
         if (options.keeps(path)) kept.set(path, [...(kept.get(path) ?? []), analysis]);
     }
-    for (const finding of analysis.findings) {
-      const known = findings.get(finding.file) ?? new Map<string, Finding>();
-      findings.set(finding.file, known);
-      const key = `${finding.rule} ${String(finding.start)} ${String(finding.end)} ${finding.cause}`;
-      // What holds for one deployment for certain is said so, even if another only may have it.
-      const before = known.get(key);
-      if (before === undefined || (before.certainty === 'possible' && finding.certainty === 'definite'))
-        known.set(key, finding);
-    }
+    findings.add(source.path, parameterFile, analysis.findings);
     for (const gap of analysis.inventory.gaps) {
       const known = gaps.get(gap.origin.file) ?? new Map<number, Gap>();
       gaps.set(gap.origin.file, known.set(gap.origin.start, gap));
+    }
+    for (const problem of analysis.problems) {
+      const known = problems.get(problem.file) ?? new Map<string, ParameterProblem>();
+      problems.set(problem.file, known.set(`${String(problem.start)} ${problem.message}`, problem));
     }
     if (analysis.limit !== undefined) {
       for (const deployment of deploymentsBelow(analysis.root)) limits.set(deployment.template.file, analysis.limit);
@@ -161,9 +165,10 @@ export function* analyseInSteps(
   }
   return [...sources.values()].map((file) => ({
     file,
-    findings: withSuppressions(file, [...(findings.get(file.path)?.values() ?? [])], options).sort(byPlace),
+    findings: withSuppressions(file, findings.of(file.path), options).sort(byPlace),
     limit: limits.get(file.path),
     gaps: [...(gaps.get(file.path)?.values() ?? [])],
+    problems: [...(problems.get(file.path)?.values() ?? [])],
     analyses: kept.get(file.path) ?? [],
   }));
 }
@@ -316,42 +321,4 @@ export function templateOfParameters(project: Project, file: SourceFile): ArmSou
     if (template?.kind === 'arm' || template?.kind === 'bicep') return template;
   }
   return undefined;
-}
-
-/** The values that a parameter file gives, by name in lower case. */
-function parameterValues(project: Project, path: string): ReadonlyMap<string, Value> {
-  const file = project.file(path);
-  const values = new Map<string, Value>();
-  if (file?.kind === 'bicepparam') {
-    const scope = createDeployment(file.parameters.template, { loader: project });
-    for (const [name, assignment] of file.parameters.assignments) {
-      values.set(name.toLowerCase(), evaluate(assignment.value(), { deployment: scope, locals: undefined }));
-    }
-  } else if (file?.kind === 'parameters') {
-    const scope = createDeployment(parameterTemplate(path));
-    for (const [name, argument] of file.parameters) {
-      values.set(name.toLowerCase(), evaluate(argument.value, { deployment: scope, locals: undefined }));
-    }
-  }
-  return values;
-}
-
-/** A JSON parameter file holds values only; it is evaluated as a template without anything. */
-function parameterTemplate(file: string): Deployment['template'] {
-  const none = new Map<string, never>();
-  return {
-    file,
-    language: 'arm',
-    scope: 'resourceGroup',
-    symbolicNames: false,
-    span: { start: 0, end: 0 },
-    parameters: none,
-    variables: none,
-    functions: none,
-    types: none,
-    imports: [],
-    resources: [],
-    modules: [],
-    outputs: none,
-  };
 }

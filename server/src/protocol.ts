@@ -27,6 +27,8 @@ export interface Settings {
   readonly completion: { readonly enable: boolean };
   /** Rule id to severity; an id that is not here has the severity of its rule. Ids come from a user: look them up as own keys only. */
   readonly rules: Readonly<Record<string, 'off' | 'information' | 'warning' | 'error'>>;
+  /** Template (path or glob relative to the workspace folder, or absolute) to parameter files, relative to that folder or absolute. */
+  readonly parameterFiles?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Server to client, a request: the text of a file (or its bytes in base64), or null and why there is none. */
@@ -54,7 +56,8 @@ export interface FindFilesResult {
 
 /** How a document was read. */
 export type DocumentStatus =
-  | { readonly kind: 'analysed'; readonly findings: number }
+  /** `notes`: sentences about what is not known, a module that is not at hand for one. */
+  | { readonly kind: 'analysed'; readonly findings: number; readonly notes?: readonly string[] }
   | { readonly kind: 'partial'; readonly findings: number; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'notATemplate'; readonly reason: string }

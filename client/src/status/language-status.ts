@@ -69,7 +69,10 @@ function statusOfAdmitted(status: DocumentStatus | undefined, session: Session):
 function describe(status: DocumentStatus): StatusText {
   switch (status.kind) {
     case 'analysed':
-      return say(findings(status.findings), l10n.t('The whole file was analysed.'));
+      return say(
+        findings(status.findings),
+        [l10n.t('The whole file was analysed.'), ...(status.notes ?? [])].join(' '),
+      );
     case 'partial':
       return {
         ...say(findings(status.findings), l10n.t('Only a part was analysed: {0}', status.reason)),

@@ -95,11 +95,12 @@ function findingsOf({ configurations }: Sources, { paths }: CheckedFiles, report
   return [...reports.flatMap((report) => report.findings), ...ofConfigurations].sort(byPlace);
 }
 
-/** Modules whose content is not at hand, once for each file. */
+/** Modules whose content is not at hand, and parameters that are missing or wrong, once for each file. */
 function gapNotes({ shown }: Sources, reports: readonly FileReport[]): Set<string> {
   const notes = new Set<string>();
-  for (const { file, gaps } of reports) {
+  for (const { file, gaps, problems } of reports) {
     for (const gap of gaps) notes.add(`${shown(file.path)}: not known: ${gap.message}`);
+    for (const problem of problems) notes.add(`${shown(file.path)}: ${problem.message}`);
   }
   return notes;
 }

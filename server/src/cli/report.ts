@@ -56,6 +56,8 @@ export interface ReportedFinding {
   readonly path: string;
   readonly range: Range;
   readonly resource: string;
+  /** Parameter files with which it is found, where it is not found with all of the template. */
+  readonly parameterFiles?: readonly string[];
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly ReportedFix[];
   readonly docs: string;
@@ -108,6 +110,7 @@ export function reporter({ textOf, sourceOf, shown }: Texts): Reporter {
       message: finding.message,
       ...place(finding),
       resource: finding.resource,
+      ...(finding.parameterFiles === undefined ? {} : { parameterFiles: finding.parameterFiles.map(shown) }),
       related: finding.related.map((one) => ({ message: one.message, ...place(one) })),
       fixes: finding.fixes.flatMap(fix),
       docs: documentationOf(finding.rule),

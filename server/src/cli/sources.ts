@@ -29,6 +29,7 @@ export function openSources(workingDirectory: string, config?: string): Sources 
     bytes: (path) => disk.bytes(path),
     folder: (path) => disk.list(path),
     rootOf,
+    environmentVariable: (name) => process.env[name],
   });
   const absolute = (path: string): string => resolve(workingDirectory, path).replaceAll('\\', '/');
   const only = config === undefined ? {} : { only: absolute(config) };

@@ -22,6 +22,8 @@ export interface DeploymentOptions {
   readonly loader?: ModuleLoader;
   /** Values of the parameters, by name in lower case. */
   readonly parameters?: ReadonlyMap<string, Value>;
+  /** Variables that the template does not declare, by name in lower case: `base` of a parameter file that extends another. */
+  readonly variables?: ReadonlyMap<string, Value>;
   readonly place?: KnownPlace;
   /** The values given for secure parameters are not used. */
   readonly hideSecureValues?: boolean;
@@ -51,6 +53,7 @@ export function createDeployment(template: Template, options: DeploymentOptions 
     location: place.location === undefined ? undefined : literal(place.location, origin),
     groupTags: undefined,
     parameters: options.parameters ?? new Map<string, Value>(),
+    ...(options.variables === undefined ? {} : { variables: options.variables }),
     existence: [[]],
     budget: newBudget(),
   });
@@ -68,6 +71,7 @@ interface Settings {
   readonly location: Value | undefined;
   readonly groupTags: Value | undefined;
   readonly parameters: ReadonlyMap<string, Value | (() => Value)>;
+  readonly variables?: ReadonlyMap<string, Value>;
   readonly existence: Alternatives;
   readonly budget: Deployment['budget'];
   /** Nested deployment with outer scope: its expressions see the parent's parameters, variables and loops. */
@@ -172,7 +176,7 @@ class DeploymentOfTemplate implements Deployment {
     if (this.settings.outer !== undefined) return this.settings.outer.deployment.variable(name);
     const key = name.toLowerCase();
     const declaration = this.template.variables.get(key);
-    if (declaration === undefined) return this.importedVariable(name);
+    if (declaration === undefined) return this.settings.variables?.get(key) ?? this.importedVariable(name);
     return this.once(`variable ${key}`, this.origin(declaration.nameSpan), () =>
       evaluate(declaration.value(), this.environment),
     );

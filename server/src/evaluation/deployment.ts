@@ -70,6 +70,8 @@ export interface ModuleLoader {
   load(from: string, path: string): Template | Missing;
   /** Files that are read as data; undefined: none can be. */
   readonly contents?: FileContents | undefined;
+  /** Variables of the process that deploys; undefined: not known here. */
+  readonly environmentVariable?: ((name: string) => string | undefined) | undefined;
 }
 
 /** Why something is not at hand, as a part of a sentence. */

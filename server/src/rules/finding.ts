@@ -21,6 +21,8 @@ export interface Finding extends Place {
   readonly cause: string;
   /** Type and name of the resource that it is about. */
   readonly resource: string;
+  /** Parameter files of the template with which it is found, where it is not found with all of them. */
+  readonly parameterFiles?: readonly string[];
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
 }

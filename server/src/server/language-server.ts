@@ -30,6 +30,7 @@ import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js'
 import { PushedDiagnostics } from './push.js';
 import { answerHover } from './reading-requests.js';
 import { Session } from './session.js';
+import { SECTIONS } from './settings.js';
 import { answerWorkspacePull } from './workspace-pull.js';
 
 /** Serves a client until it goes. `disk`: the file system of this process; undefined: it has none. */
@@ -141,9 +142,7 @@ async function answer<T>(
 function start(connection: Connection, session: Session): void {
   const { client } = session;
   if (client.registersConfiguration) {
-    register(session, () =>
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'encryptionLens' }),
-    );
+    register(session, () => connection.client.register(DidChangeConfigurationNotification.type, { section: SECTIONS }));
   }
   if (client.registersWatchers && !client.options.watchesFiles) {
     // Templates load files of any kind as data.

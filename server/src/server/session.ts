@@ -13,6 +13,7 @@ import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { FileTexts } from '../workspace/file-texts.js';
 import { indexFolders } from '../workspace/indexing.js';
+import { parameterFilesOf } from '../workspace/parameter-file-settings.js';
 import { SourceCache } from '../workspace/project.js';
 import { TemplateIndex } from '../workspace/template-index.js';
 import { canonicalUri, isInFolder } from '../workspace/uris.js';
@@ -67,6 +68,8 @@ export class Session {
     const environment = {
       rootOf: (path: string) => this.folderOf(path),
       settings: (path: string) => this.settings.now(this.scopeOf(path)).rules,
+      parameterFiles: (template: string) =>
+        parameterFilesOf(this.settings.now(this.scopeOf(template)).parameterFiles, template, this.folderOf(template)),
       settingsStamp: () => this.settings.stamp,
       prepare: () => this.prepareSettings(),
       failed: (rule: string, error: unknown, paths: readonly string[]) => {

@@ -1,8 +1,15 @@
 /** The settings of the client, per resource, kept until they change. */
 import type { Connection } from 'vscode-languageserver';
 import type { Severity } from '../rules/rule.js';
+import { noParameterFiles } from '../workspace/parameter-file-settings.js';
+import type { ParameterFileSettings } from '../workspace/parameter-file-settings.js';
 
 const SECTION = 'encryptionLens';
+/** The Azure Resource Manager (ARM) Tools extension keeps there which parameter file belongs to which template. */
+const ARM_TOOLS = 'azureResourceManagerTools';
+
+/** The sections whose changes matter. */
+export const SECTIONS = [SECTION, ARM_TOOLS];
 
 export interface ResourceSettings {
   readonly enable: boolean;
@@ -10,6 +17,8 @@ export interface ResourceSettings {
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
   /** What explains, beside the findings, and is not switched off. */
   readonly features: ReadonlySet<OptionalFeature>;
+  /** Parameter files of templates: the setting's own globs, then ARM Tools' mapping from one path to one. */
+  readonly parameterFiles: ParameterFileSettings;
 }
 
 /** Features with a setting `<name>.enable` of their own. */
@@ -21,6 +30,7 @@ const DEFAULTS: ResourceSettings = {
   scope: 'openFiles',
   rules: new Map(),
   features: new Set(OPTIONAL_FEATURES),
+  parameterFiles: noParameterFiles,
 };
 
 /** Whatever a client sends: what is not understood counts as not there. */
@@ -35,7 +45,21 @@ export function readSettings(value: unknown): ResourceSettings {
     scope: objectAt(value, 'diagnostics')['scope'] === 'workspace' ? 'workspace' : 'openFiles',
     rules,
     features: new Set(OPTIONAL_FEATURES.filter((name) => objectAt(value, name)['enable'] !== false)),
+    parameterFiles: { own: filesOf(objectAt(value, 'parameterFiles')), armTools: [] },
   };
+}
+
+/** Entries of a template (path or glob) to one parameter file or several. */
+function filesOf(value: Readonly<Record<string, unknown>>): ParameterFileSettings['own'] {
+  return Object.entries(value).flatMap(([template, files]) => {
+    const paths = [files].flat().filter((one) => typeof one === 'string');
+    return paths.length === 0 ? [] : [{ template, files: paths }];
+  });
+}
+
+function withArmTools(settings: ResourceSettings, section: unknown): ResourceSettings {
+  const armTools = filesOf(objectAt(section, 'parameterFiles'));
+  return armTools.length === 0 ? settings : { ...settings, parameterFiles: { ...settings.parameterFiles, armTools } };
 }
 
 export class Settings {
@@ -73,14 +97,20 @@ export class Settings {
     this.known.clear();
     this.settled.clear();
     const section = objectOf(settings)[SECTION];
-    if (section !== undefined) this.sent = readSettings(section);
+    if (section === undefined) return;
+    this.sent = withArmTools(readSettings(section), objectOf(settings)[ARM_TOOLS]);
   }
 
   private async ask(scopeUri: string | undefined, stamp: number): Promise<ResourceSettings> {
     let settings = DEFAULTS;
     try {
       const item = scopeUri === undefined ? { section: SECTION } : { scopeUri, section: SECTION };
-      settings = readSettings(await this.connection.workspace.getConfiguration(item));
+      // ARM Tools' section is asked for along with ours, so that there is one answer.
+      const [own, armTools] = (await this.connection.workspace.getConfiguration([
+        item,
+        { ...item, section: ARM_TOOLS },
+      ])) as unknown[];
+      settings = withArmTools(readSettings(own), armTools);
     } catch (error) {
       this.connection.console.warn(`The settings cannot be read: ${String(error)}`);
     }

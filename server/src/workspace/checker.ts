@@ -32,13 +32,15 @@ export interface CheckedFile {
   readonly analyses: readonly Analysis[];
   /** A bound of the evaluation was hit. */
   readonly limit: string | undefined;
+  /** What is not known or wrong and no finding: modules that are not at hand, parameters without a value. Parts of sentences. */
+  readonly notes: readonly string[];
   /** The configuration that says to leave the file alone. */
   readonly ignoredBy: string | undefined;
   /** Other files as they were when this one was checked. */
   readonly sourceOf: (path: string) => SourceFile | undefined;
 }
 
-export interface CheckerEnvironment extends Pick<ConfigurationSource, 'rootOf' | 'settings'> {
+export interface CheckerEnvironment extends Pick<ConfigurationSource, 'rootOf' | 'settings' | 'parameterFiles'> {
   /** Resolves when `settings` can answer for all files. */
   readonly prepare: () => Promise<void>;
   /** Changes with the settings of any file. */
@@ -232,9 +234,10 @@ export class Checker {
     isCancelled: IsCancelled,
   ): Promise<CheckedFile[] | undefined> {
     const configurations = new Configurations(project, this.environment);
+    const paths = [...new Set([...basis.paths, ...this.templatesOf(project, configurations, wanted)])];
     const steps = analyseInSteps(
       project,
-      basis.paths.filter((path) => baseName(path) !== CONFIGURATION_FILE && !configurations.ignores(path)),
+      paths.filter((path) => baseName(path) !== CONFIGURATION_FILE && !configurations.ignores(path)),
       {
         ...configurations.options,
         failed: (rule, error) => {
@@ -252,6 +255,16 @@ export class Checker {
     }
     const byPath = new Map(reports.map((report) => [report.file.path, report]));
     return wanted.map((path) => this.checkedFile(project, configurations, path, byPath.get(path)));
+  }
+
+  /** Templates that the configuration or the settings give one of these parameter files to. */
+  private templatesOf(project: Project, configurations: Configurations, paths: readonly string[]): string[] {
+    const parameters = paths.filter((path) => /^(?:parameters|bicepparam)$/.test(project.file(path)?.kind ?? ''));
+    if (parameters.length === 0) return [];
+    const { parameterFiles } = configurations.options;
+    return this.index.templates.filter((template) =>
+      parameterFiles?.(template)?.some((file) => parameters.includes(file)),
+    );
   }
 
   private stands({ stamps, settings }: Basis): boolean {
@@ -273,6 +286,12 @@ export class Checker {
       findings: isConfiguration ? (configurations.at(path)?.problems ?? []) : (report?.findings ?? []),
       analyses: report?.analyses ?? [],
       limit: report?.limit,
+      notes: [
+        ...new Set([
+          ...(report?.gaps.map((gap) => gap.message) ?? []),
+          ...(report?.problems.map((problem) => problem.message) ?? []),
+        ]),
+      ],
       ignoredBy: !isConfiguration && configurations.ignores(path) ? configurations.of(path)?.path : undefined,
       sourceOf: (other) => project.file(other),
     };

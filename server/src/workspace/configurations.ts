@@ -18,6 +18,8 @@ export interface ConfigurationSource {
   readonly only?: string;
   /** Severities of the editor's settings; the configuration file wins over them. */
   readonly settings?: (file: string) => ReadonlyMap<string, Severity | 'off'>;
+  /** Parameter files that the editor's settings give a template, absolute; the configuration file wins over them. */
+  readonly parameterFiles?: (template: string) => readonly string[] | undefined;
 }
 
 export class Configurations {
@@ -60,7 +62,8 @@ export class Configurations {
   get options(): Pick<AnalysisOptions, 'severityOf' | 'parameterFiles'> {
     return {
       severityOf: (rule, file) => this.of(file)?.rules.get(rule) ?? this.source.settings?.(file).get(rule),
-      parameterFiles: (template) => configuredParameters(this.of(template), template),
+      parameterFiles: (template) =>
+        configuredParameters(this.of(template), template) ?? this.source.parameterFiles?.(template),
     };
   }
 }

@@ -19,6 +19,8 @@ export interface ReadContents {
   readonly folder: (path: string) => readonly string[] | null | undefined;
   /** The folder that a template must not reach out of; undefined: its own. */
   readonly rootOf: (template: string) => string | undefined;
+  /** Variables of the process, where it is the one that deploys: on the command line, not in an editor. */
+  readonly environmentVariable?: (name: string) => string | undefined;
 }
 
 /** Keeps parsed files between analyses, as long as their text is the same. */
@@ -93,6 +95,10 @@ export class Project implements ModuleLoader {
         return files ? { files } : { missing: `'${relative}' cannot be read` };
       },
     };
+  }
+
+  get environmentVariable(): ((name: string) => string | undefined) | undefined {
+    return this.readContents?.environmentVariable;
   }
 
   load(from: string, relative: string): Template | Missing {

@@ -26,6 +26,11 @@ export class TemplateIndex {
     return [...this.entries.keys()].sort();
   }
 
+  get templates(): string[] {
+    this.refresh();
+    return [...this.entries].filter(([, { kind }]) => kind === 'template').map(([path]) => path);
+  }
+
   has(path: string): boolean {
     return this.entries.has(path);
   }
@@ -119,7 +124,7 @@ function entryOf(path: string, text: string): IndexEntry | undefined {
     return { kind: 'template', uses: named(path, text, /\bmodule[ \t]+\w+[ \t]+'([^'\r\n]+)'/g) };
   }
   if (/\.bicepparam$/i.test(path)) {
-    return { kind: 'parameters', uses: named(path, text, /^[ \t]*using[ \t]+'([^'\r\n]+)'/gm) };
+    return { kind: 'parameters', uses: named(path, text, /^[ \t]*(?:using|extends)[ \t]+'([^'\r\n]+)'/gm) };
   }
   const schema = DEPLOYMENT.exec(text)?.[0].toLowerCase();
   if (schema === undefined) return undefined;

@@ -23,6 +23,7 @@ export function open(files: Readonly<Record<string, string>>): Opened {
     findings: report?.findings ?? [],
     analyses: report?.analyses ?? [],
     limit: report?.limit,
+    notes: [],
     ignoredBy: undefined,
     sourceOf: (other) => project.file(other),
   };
