@@ -14,8 +14,14 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
+}
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 }
 interface Setting {
   readonly default: unknown;
@@ -64,6 +70,18 @@ describe('the manifest of the extension', () => {
   it.each(manifest.contributes.commands)('puts $command under its own prefix and category', ({ command, category }) => {
     expect(command).toMatch(/^encryptionLens\./);
     expect(category).toBe('Encryption Lens');
+  });
+
+  it('has a walkthrough of four steps, each with a picture that follows the theme and something to do', () => {
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    expect(walkthrough?.steps).toHaveLength(4);
+    for (const { description, media, completionEvents } of walkthrough?.steps ?? []) {
+      expect(strings[description.replaceAll('%', '')]).toMatch(/\]\(command:[\w.]+/);
+      expect(strings[media.altText.replaceAll('%', '')]).toMatch(/\.$/);
+      const picture = readFileSync(join(root, media.svg), 'utf8');
+      expect(picture.match(/fill: (?!var\(--vscode-|none)/g)).toBeNull();
+      expect(completionEvents.every((event) => /^on(?:Command|View):/.test(event))).toBe(true);
+    }
   });
 
   it.each(settings)('gives %s a default, a scope and a description', (name, setting) => {

@@ -12,7 +12,7 @@ const mayShip = [
   /^images\/icon\.png$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^schemas\/encryptionlens\.schema\.json$/,
-  /^snippets\/(arm|bicep)\.json$/,
+  /^images\/walkthrough\/(problems|hierarchy|encrypt|complete)\.svg$/,
   /^dist\/client\/extension(\.web)?\.js$/,
   /^dist\/server\/main(\.web)?\.js$/,
 ];
@@ -21,6 +21,7 @@ describe('the package of the extension', () => {
   it('contains the manifest, its texts and its pictures, and nothing that a user has no use for', async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     expect(files).toEqual(expect.arrayContaining(['package.json', 'package.nls.json', 'LICENSE', 'images/icon.png']));
+    expect(files.filter((file) => file.startsWith('images/walkthrough/'))).toHaveLength(4);
     expect(files.filter((file) => !mayShip.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 });
