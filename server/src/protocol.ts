@@ -12,6 +12,24 @@ export interface InitializationOptions {
   readonly readsFilesThroughClient: boolean;
   /** True if the client sends `workspace/didChangeWatchedFiles` of its own accord: the server need not register for it. */
   readonly watchesFiles: boolean;
+  /** True if the client knows the commands that code lenses run; without it they are only text. */
+  readonly runsLensCommands?: boolean;
+  /** Extensions of the editor that answer as well; see {@link OtherExtensions}. */
+  readonly otherExtensions?: OtherExtensions;
+}
+
+/** What the editor has beside this extension. Also a notification of the client, when that changes. */
+export interface OtherExtensions {
+  /** The Bicep extension: goes to the symbols of Bicep. */
+  readonly bicep: boolean;
+  /** Azure Resource Manager Tools: goes to the parameters and variables of templates. */
+  readonly armTools: boolean;
+}
+
+/** Client to server, a request of a lens: all that hangs on what is declared there. Answered with `Location[]` of the LSP. */
+export interface HangingOnParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
 }
 
 /** Settings as the server gets them from `workspace/configuration`, section `encryptionLens`. */
@@ -236,6 +254,8 @@ export const methods = {
   readFile: 'encryptionLens/readFile',
   findFiles: 'encryptionLens/findFiles',
   documentStatus: 'encryptionLens/documentStatus',
+  otherExtensions: 'encryptionLens/otherExtensions',
+  hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
 } as const;

@@ -14,6 +14,8 @@ const methods: Methods = {
   readFile: 'encryptionLens/readFile',
   findFiles: 'encryptionLens/findFiles',
   documentStatus: 'encryptionLens/documentStatus',
+  otherExtensions: 'encryptionLens/otherExtensions',
+  hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
 };

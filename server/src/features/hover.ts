@@ -4,12 +4,12 @@ import { declaredValue, valueAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
 import { findVmSize } from '../facts/vm-sizes.js';
-import { nodesNamed, nodesOf } from '../inventory/nodes.js';
+import { nodesNamed } from '../inventory/nodes.js';
 import type { InventoryNode } from '../inventory/nodes.js';
 import type { Expression, Span } from '../template/model.js';
 import type { TemplatePlace } from '../template/place.js';
 import type { CheckedFile } from '../workspace/checker.js';
-import { labelOf, placeAt } from './at-place.js';
+import { declarationSpan, isComposite, labelOf, namedBy, namingAt, ownNodes, placeAt } from './at-place.js';
 import type { CursorPlace, Reading } from './at-place.js';
 import type { ClientFile } from './client.js';
 import { rangeOf } from './diagnostics.js';
@@ -42,11 +42,9 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
   const { within, property, onName, path } = place;
   const declared = declarationSpan(checked, place, offset);
   if (declared !== undefined) {
-    const markdown = tellNodes(checked, readings, ({ context, analysis }) => {
-      const { instance } = context;
-      if (instance !== undefined) return nodesOf(analysis.inventory, instance.identity);
-      const value = declaredValue(place, context);
-      return value === undefined ? [] : nodesNamed(analysis.inventory, value);
+    const markdown = tellNodes(checked, readings, (reading) => {
+      const value = declaredValue(place, reading.context);
+      return value === undefined ? ownNodes(reading) : nodesNamed(reading.analysis.inventory, value);
     });
     if (markdown !== undefined) return { markdown, span: declared };
     if (within.kind === 'resource' && isAboutEncryption(within.type) && isNotDeployed(found)) {
@@ -57,7 +55,7 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
   }
   if (property === undefined || onName) {
     if (property === undefined) {
-      return tellInside(checked, found, place.expressions) ?? tellLiteral(place.expressions.at(-1));
+      return tellInside(checked, found) ?? tellLiteral(place.expressions.at(-1));
     }
     const values = valuesOf(found, property.value);
     const span = property.nameSpan;
@@ -70,9 +68,10 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
       }
     }
     if (within.kind !== 'module') return undefined;
-    return tellValue(checked, found, property.value, span);
+    const markdown = tellNodes(checked, readings, (reading) => namedBy(place, property.value, reading));
+    return markdown === undefined ? tellSizes(values, span) : { markdown, span };
   }
-  const inside = tellInside(checked, found, place.expressions);
+  const inside = tellInside(checked, found);
   if (inside !== undefined) return inside;
   const [whole] = place.expressions;
   if (whole === undefined || isComposite(whole)) return undefined;
@@ -87,48 +86,20 @@ function isNotDeployed({ place, readings }: CursorPlace): boolean {
   return readings.every(({ context: { instance } }) => instance?.existence.length === 0);
 }
 
-/** The innermost expression that names a node, or a size; its range is that of all of the naming, `des.id` and not `des`. */
-function tellInside(checked: CheckedFile, found: CursorPlace, expressions: readonly Expression[]): Told | undefined {
-  const inwards = [...expressions].reverse();
-  for (const [index, expression] of inwards.entries()) {
-    if (isComposite(expression)) return undefined;
-    const told = tellValue(checked, found, expression, expression.span);
-    if (told === undefined) continue;
-    const names = namesIn(found, expression);
-    let { span } = told;
-    for (const outer of inwards.slice(index + 1)) {
-      if (names === '' || (outer.kind !== 'member' && outer.kind !== 'index') || namesIn(found, outer) !== names) break;
-      ({ span } = outer);
-    }
-    return { ...told, span };
-  }
-  return undefined;
-}
-
-/** Keys of the nodes that an expression names. */
-function namesIn(found: CursorPlace, expression: Expression): string {
-  return found.readings
-    .flatMap((reading) => namedBy(found, expression, reading))
-    .map(({ key }) => key)
-    .join('\n');
-}
-
-function namedBy(
-  { place }: CursorPlace,
-  expression: Expression,
-  { analysis, context }: Reading,
-): readonly InventoryNode[] {
-  const value = valueAt(place, expression, context);
-  return value === undefined ? [] : nodesNamed(analysis.inventory, value);
-}
-
-function tellValue(checked: CheckedFile, found: CursorPlace, expression: Expression, span: Span): Told | undefined {
+/** What the innermost expression names: a node, or a size. */
+function tellInside(checked: CheckedFile, found: CursorPlace): Told | undefined {
   const { place, readings } = found;
-  const markdown = tellNodes(checked, readings, (reading) => namedBy(found, expression, reading));
-  if (markdown !== undefined) return { markdown, span };
+  const naming = namingAt(found);
+  const markdown = naming && tellNodes(checked, readings, naming.nodesIn);
+  if (naming !== undefined && markdown !== undefined) return { markdown, span: naming.span };
   // A size in a variable or parameter says as much as one in a machine; there the topic says it.
   if (place.within.kind === 'resource') return undefined;
-  return tellSizes(valuesOf(found, expression), span);
+  for (const expression of [...place.expressions].reverse()) {
+    if (isComposite(expression)) return undefined;
+    const told = tellSizes(valuesOf(found, expression), expression.span);
+    if (told !== undefined) return told;
+  }
+  return undefined;
 }
 
 /** A value that means one thing wherever it is written. */
@@ -146,17 +117,8 @@ function tellSizes(values: readonly Value[], span: Span): Told | undefined {
   return { markdown: names.slice(0, MOST_GROUPS).flatMap(sizeTable).join('\n\n'), span };
 }
 
-function ownNodes({ analysis, context: { instance } }: Reading): readonly InventoryNode[] {
-  return instance === undefined ? [] : nodesOf(analysis.inventory, instance.identity);
-}
-
 function valuesOf({ place, readings }: CursorPlace, expression: Expression): Value[] {
   return readings.flatMap(({ context }) => valueAt(place, expression, context) ?? []);
-}
-
-/** Objects and lists hold what is asked about, but are not it. */
-function isComposite({ kind }: Expression): boolean {
-  return kind === 'object' || kind === 'array' || kind === 'loop';
 }
 
 function nameOf({ path }: TemplatePlace): string {
@@ -198,26 +160,4 @@ function findingsOf({ path, findings }: CheckedFile, { resource }: InventoryNode
   if (resource?.deployment.template.file !== path) return [];
   const { start, end } = resource.declaration.span;
   return findings.filter((finding) => finding.file === path && finding.start >= start && finding.end <= end);
-}
-
-/**
- * Where the declaration's own name, type or symbol stands under the cursor. undefined: the cursor is elsewhere.
- * A name that is an expression is left to what the expression says.
- */
-function declarationSpan({ file }: CheckedFile, place: TemplatePlace, offset: number): Span | undefined {
-  const { within, inHeader, path, property, onName } = place;
-  if (inHeader) {
-    const { nameSpan } = within;
-    if (offset <= nameSpan.end) return nameSpan;
-    if (within.kind !== 'resource') return undefined;
-    // Bicep: the type stands behind the symbol.
-    const written = /^\s*'[^'\n]*'/.exec(file?.text.slice(nameSpan.end, within.bodySpan.start) ?? '')?.[0];
-    if (written === undefined) return undefined;
-    const end = nameSpan.end + written.length;
-    return offset <= end ? { start: end - written.trimStart().length, end } : undefined;
-  }
-  const [name = ''] = path;
-  if (within.kind !== 'resource' || path.length !== 1 || property === undefined) return undefined;
-  if (name.toLowerCase() !== 'name' && name.toLowerCase() !== 'type') return undefined;
-  return onName ? property.nameSpan : property.value.span;
 }

@@ -10,6 +10,8 @@ interface NodeIndex {
   readonly byResource: ReadonlyMap<string, readonly InventoryNode[]>;
   readonly namings: readonly Naming[];
   readonly users: ReadonlyMap<InventoryNode, ReadonlySet<InventoryNode>>;
+  /** By the file and the start of each place that a value was at. */
+  readonly namedAt: ReadonlyMap<string, ReadonlySet<InventoryNode>>;
 }
 
 /** A value that names a node: the id of a set in a disk, the URL of a key in a set. */
@@ -34,7 +36,14 @@ function indexOf(inventory: Inventory): NodeIndex {
     const namings = [...findNamings(inventory)];
     const users = new Map<InventoryNode, Set<InventoryNode>>();
     for (const { node, by } of namings) users.set(node, (users.get(node) ?? new Set()).add(by));
-    index = { byResource, namings, users };
+    const namedAt = new Map<string, Set<InventoryNode>>();
+    for (const { node, at } of namings) {
+      for (const { file, start } of placesOf(at)) {
+        const key = `${file} ${String(start)}`;
+        namedAt.set(key, (namedAt.get(key) ?? new Set()).add(node));
+      }
+    }
+    index = { byResource, namings, users, namedAt };
     known.set(inventory, index);
   }
   return index;
@@ -56,6 +65,11 @@ export function nodesNamed(inventory: Inventory, value: Value): readonly Invento
   if (value.kind === 'choice') return [...new Set(value.cases.flatMap((one) => nodesNamed(inventory, one.value)))];
   const identity = value.kind === 'reference' ? value.identity : identityOf(value);
   return identity === undefined ? [] : nodesOf(inventory, identity);
+}
+
+/** The nodes that are named by what begins at a place, a key by its URL for one. */
+export function nodesNamedAt(inventory: Inventory, { file, start }: Origin): readonly InventoryNode[] {
+  return [...(indexOf(inventory).namedAt.get(`${file} ${String(start)}`) ?? [])];
 }
 
 /** All values by which the nodes name each other. */

@@ -2,7 +2,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { ClientAbilities } from '../features/client.js';
 import type { CompletionAbilities } from '../features/completion/completion.js';
-import type { InitializationOptions } from '../protocol.js';
+import type { InitializationOptions, OtherExtensions } from '../protocol.js';
 import { canonicalUri } from '../workspace/uris.js';
 
 export interface Client extends ClientAbilities {
@@ -15,6 +15,9 @@ export interface Client extends ClientAbilities {
   readonly registersWatchers: boolean;
   readonly registersFolders: boolean;
   readonly completion: CompletionAbilities;
+  readonly takesDefinitionLinks: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly options: InitializationOptions;
   /** Canonical URIs of the workspace folders, without a slash at the end. */
   readonly folders: readonly string[];
@@ -32,6 +35,9 @@ export function readClient({ capabilities, workspaceFolders, rootUri, initializa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersFolders: workspace?.workspaceFolders === true,
+    takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: (pull?.relatedInformation ?? pushed?.relatedInformation) === true,
     codeDescription: (pull?.codeDescriptionSupport ?? pushed?.codeDescriptionSupport) === true,
     diagnosticData: (pull?.dataSupport ?? pushed?.dataSupport) === true,
@@ -57,7 +63,24 @@ export function folderUris(uris: readonly string[]): string[] {
 }
 
 function readOptions(options: unknown): InitializationOptions {
-  const has = (name: keyof InitializationOptions): boolean =>
-    typeof options === 'object' && options !== null && (options as Record<string, unknown>)[name] === true;
-  return { readsFilesThroughClient: has('readsFilesThroughClient'), watchesFiles: has('watchesFiles') };
+  const has = (name: keyof InitializationOptions): boolean => isTrue(options, name);
+  return {
+    readsFilesThroughClient: has('readsFilesThroughClient'),
+    watchesFiles: has('watchesFiles'),
+    runsLensCommands: has('runsLensCommands'),
+    otherExtensions: readOtherExtensions(
+      typeof options === 'object' && options !== null && 'otherExtensions' in options
+        ? options.otherExtensions
+        : undefined,
+    ),
+  };
+}
+
+/** What a client says it has beside us; none where it does not say. */
+export function readOtherExtensions(value: unknown): OtherExtensions {
+  return { bicep: isTrue(value, 'bicep'), armTools: isTrue(value, 'armTools') };
+}
+
+function isTrue(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && (value as Record<string, unknown>)[name] === true;
 }

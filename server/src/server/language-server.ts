@@ -28,7 +28,7 @@ import { answerCodeActions, resolveCodeAction } from './code-action-requests.js'
 import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
 import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js';
 import { PushedDiagnostics } from './push.js';
-import { answerHover } from './reading-requests.js';
+import { listenToReaders, READING_CAPABILITIES } from './reading-requests.js';
 import { Session } from './session.js';
 import { SECTIONS } from './settings.js';
 import { answerWorkspacePull } from './workspace-pull.js';
@@ -47,7 +47,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
-      hoverProvider: true,
+      ...READING_CAPABILITIES,
       completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
@@ -106,8 +106,10 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     ),
   );
 
-  connection.onHover((params, token) =>
-    answer(session, 'hover', params.textDocument.uri, token, null, (one) => answerHover(one, params, token)),
+  listenToReaders(
+    connection,
+    () => session,
+    (feature, uri, token, nothing, compute) => answer(session, feature, uri, token, nothing, compute),
   );
 
   connection.onCompletion((params, token) =>

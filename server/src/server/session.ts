@@ -1,12 +1,12 @@
 /** One client and its workspace: keeps documents, files, settings and index in step, and checks files for the features. */
-import { CancellationToken } from 'vscode-languageserver';
+import { CancellationToken, CodeLensRefreshRequest } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFiles } from '../features/client.js';
 import { diagnosticOf, diagnosticsOf } from '../features/diagnostics.js';
 import { statusOf } from '../features/document-status.js';
 import { methods } from '../protocol.js';
-import type { DocumentStatus, DocumentStatusParams } from '../protocol.js';
+import type { DocumentStatus, DocumentStatusParams, OtherExtensions } from '../protocol.js';
 import { Checker } from '../workspace/checker.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import { TEMPLATE_ENDINGS } from '../workspace/file-access.js';
@@ -47,6 +47,8 @@ export class Session {
   readonly checker: Checker;
   readonly settings: Settings;
   readonly workspacePull: WorkspacePull;
+  /** What the editor has beside us, as the client said last. */
+  otherExtensions: OtherExtensions;
   private folders: readonly string[];
   private readonly index: TemplateIndex;
   private readonly reports: WorkspaceReports;
@@ -62,6 +64,7 @@ export class Session {
     private readonly access: FileAccess,
   ) {
     this.folders = client.folders;
+    this.otherExtensions = client.options.otherExtensions ?? { bicep: false, armTools: false };
     this.texts = new FileTexts(access);
     this.settings = new Settings(connection, client.answersConfiguration);
     this.index = new TemplateIndex((path) => this.open.get(path)?.getText());
@@ -325,11 +328,18 @@ export class Session {
   }
 
   private async askToPullAgain(): Promise<void> {
-    if (!this.client.pullsDiagnostics || !this.client.takesRefresh) return;
-    try {
-      await this.connection.languages.diagnostics.refresh();
-    } catch (error) {
-      this.failed('refresh', '', error);
+    const { pullsDiagnostics, takesRefresh, refreshesLenses, refreshesHints } = this.client;
+    const asked = [
+      ...(pullsDiagnostics && takesRefresh ? [() => this.connection.languages.diagnostics.refresh()] : []),
+      ...(refreshesLenses ? [() => this.connection.sendRequest(CodeLensRefreshRequest.type)] : []),
+      ...(refreshesHints ? [() => this.connection.languages.inlayHint.refresh()] : []),
+    ];
+    for (const ask of asked) {
+      try {
+        await ask();
+      } catch (error) {
+        this.failed('refresh', '', error);
+      }
     }
   }
 

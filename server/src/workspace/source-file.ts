@@ -51,6 +51,11 @@ export interface OtherSource extends Source {
   readonly reason: string;
 }
 
+/** The template that a file is; undefined: it is none, or there is no such file. */
+export function templateOfFile(file: SourceFile | undefined): Template | undefined {
+  return file?.kind === 'arm' || file?.kind === 'bicep' ? file.template : undefined;
+}
+
 /** Reads a text. The path's ending tells Bicep from JSON; a JSON file is a template by its `$schema` only. */
 export function sourceFile(path: string, text: string): SourceFile {
   if (/\.bicepparam$/i.test(path)) {

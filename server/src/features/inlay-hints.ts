@@ -1,0 +1,163 @@
+/** The value of an expression that decides about encryption, behind it, where the text is not the value already. */
+import type { InlayHint } from 'vscode-languageserver';
+import { valueAt } from '../evaluation/values-at.js';
+import { textOf } from '../evaluation/value.js';
+import type { Value } from '../evaluation/value.js';
+import { displayName, displayText } from '../inventory/catalogue.js';
+import type { InventoryNode } from '../inventory/nodes.js';
+import type { Expression, ModuleDeclaration, ResourceDeclaration, Span, Template } from '../template/model.js';
+import type { TemplatePlace } from '../template/place.js';
+import type { CheckedFile } from '../workspace/checker.js';
+import { isComposite, namedBy, readingsOf } from './at-place.js';
+import type { Reading } from './at-place.js';
+import type { ClientFile } from './client.js';
+import { topicOf } from './explain/topics.js';
+import type { TopicId } from './explain/topics.js';
+
+/** Blocks, and properties whose values say nothing by themselves. */
+const WITHOUT_HINT: ReadonlySet<TopicId> = new Set<TopicId>([
+  'diskEncryption',
+  'securityProfile',
+  'activeKey',
+  'setIdentity',
+  'ade',
+  'federatedClientId',
+]);
+const LONGEST = 60;
+const MOST_HINTS = 300;
+const MOST_VALUES = 3;
+const DEEPEST = 24;
+
+/** The hints between two offsets. */
+export function inlayHints(checked: CheckedFile, file: ClientFile, range: Span): InlayHint[] {
+  const source = checked.file;
+  if (source?.kind !== 'arm' && source?.kind !== 'bicep') return [];
+  const hints: InlayHint[] = [];
+  for (const asked of expressionsIn(source.template, range)) {
+    const hint = hintFor(checked, file, asked);
+    if (hint !== undefined) hints.push(hint);
+    if (hints.length >= MOST_HINTS) break;
+  }
+  return hints;
+}
+
+interface Asked {
+  readonly place: TemplatePlace;
+  readonly expression: Expression;
+}
+
+/** The properties in a range that matter: those of resources by their topic, parameters of modules by what they name. */
+function* expressionsIn(template: Template, range: Span): Generator<Asked> {
+  for (const module of template.modules) {
+    if (!overlaps(module.span, range)) continue;
+    if (module.source.kind === 'inline') {
+      const inner = module.source.template();
+      if (inner.file === template.file && inner !== template) yield* expressionsIn(inner, range);
+    }
+    for (const { value } of module.parameters().values()) {
+      if (overlaps(value.span, range)) yield { place: placeIn(template, module, [], value), expression: value };
+    }
+  }
+  for (const resource of template.resources) {
+    if (!overlaps(resource.span, range)) continue;
+    for (const { path, value } of propertiesIn(resource.body(), [], range)) {
+      const topic = topicOf(resource.type, path);
+      if (topic === undefined || WITHOUT_HINT.has(topic.id)) continue;
+      yield { place: placeIn(template, resource, path, value), expression: value };
+    }
+  }
+}
+
+function placeIn(
+  template: Template,
+  within: ResourceDeclaration | ModuleDeclaration,
+  path: readonly string[],
+  value: Expression,
+): TemplatePlace {
+  return { template, within, inHeader: false, path, property: undefined, onName: false, expressions: [value] };
+}
+
+function* propertiesIn(
+  expression: Expression,
+  path: readonly string[],
+  range: Span,
+): Generator<{ readonly path: readonly string[]; readonly value: Expression }> {
+  if (path.length > DEEPEST) return;
+  if (expression.kind === 'object') {
+    for (const member of expression.members) {
+      if (member.kind !== 'property' || typeof member.name !== 'string') continue;
+      const { value } = member;
+      if (!overlaps(value.span, range)) continue;
+      const own = [...path, member.name];
+      if (isComposite(value)) yield* propertiesIn(value, own, range);
+      else yield { path: own, value };
+    }
+  } else if (expression.kind === 'array') {
+    for (const [index, { value }] of expression.items.entries()) {
+      if (overlaps(value.span, range)) yield* propertiesIn(value, [...path, String(index)], range);
+    }
+  }
+}
+
+function hintFor(checked: CheckedFile, { document }: ClientFile, { place, expression }: Asked): InlayHint | undefined {
+  if (expression.kind === 'literal' || isComposite(expression)) return undefined;
+  const readings = readingsOf(checked, place);
+  const texts = new Set<string>();
+  const written = checked.file?.text.slice(expression.span.start, expression.span.end) ?? '';
+  for (const reading of readings) {
+    const text = textAt(place, expression, reading);
+    if (text === undefined) return undefined;
+    texts.add(text);
+  }
+  const [only] = texts;
+  if (only === undefined || texts.size > MOST_VALUES) return undefined;
+  // `des.id` where the set is named `des`, or the name in `resourceId(...)`: the text says it already.
+  if (texts.size === 1 && speaksOf(written, only)) return undefined;
+  const label = `= ${[...texts].join(' | ')}`;
+  if (label.length > LONGEST) return undefined;
+  return { position: document.positionAt(endOf(checked, expression)), label, paddingLeft: true };
+}
+
+function speaksOf(written: string, text: string): boolean {
+  const at = written.toLowerCase().indexOf(text.toLowerCase());
+  if (at < 0) return false;
+  const around = `${written.charAt(at - 1)}${written.charAt(at + text.length)}`;
+  return !/[\w-]/.test(around);
+}
+
+/** A hint stands behind the quotes and brackets of an ARM expression. */
+function endOf({ file }: CheckedFile, { span }: Expression): number {
+  return file?.kind === 'arm' && file.text.slice(span.end, span.end + 2) === ']"' ? span.end + 2 : span.end;
+}
+
+function textAt(place: TemplatePlace, expression: Expression, reading: Reading): string | undefined {
+  const nodes = namedBy(place, expression, reading);
+  if (nodes.length > 0) return nodes.map((node: InventoryNode) => node.name).join(' | ');
+  if (place.within.kind === 'module') return undefined;
+  const value = valueAt(place, expression, reading.context);
+  return value && valueText(value);
+}
+
+function valueText(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return textOf(value) ?? String(value.value);
+    case 'resourceId':
+      return displayName(value.identity);
+    case 'choice': {
+      const texts = value.cases.map((one) => valueText(one.value));
+      return texts.every((text) => text !== undefined) ? [...new Set(texts)].join(' | ') : undefined;
+    }
+    case 'unknown':
+      return value.term.kind === 'text' ? displayText(value) : undefined;
+    case 'object':
+    case 'array':
+    case 'reference':
+    case 'absent':
+      return undefined;
+  }
+}
+
+function overlaps(span: Span, range: Span): boolean {
+  return span.start <= range.end && range.start <= span.end;
+}
