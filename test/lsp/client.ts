@@ -74,6 +74,8 @@ export class Client {
   readonly registered: string[] = [];
   readonly errors: string[] = [];
   refreshes = 0;
+  lensRefreshes = 0;
+  hintRefreshes = 0;
   initialized: InitializeResult | undefined;
   private readonly documents = new Map<string, TextDocument>();
   private readonly waiting = new Set<() => void>();
@@ -116,6 +118,14 @@ export class Client {
     });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       told(() => this.refreshes++);
+      return null;
+    });
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      told(() => this.lensRefreshes++);
+      return null;
+    });
+    connection.onRequest('workspace/inlayHint/refresh', () => {
+      told(() => this.hintRefreshes++);
       return null;
     });
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
