@@ -1,5 +1,7 @@
 import { Session } from './language-client/session.js';
 import type { CreateClient } from './language-client/session.js';
+import { followOtherExtensions } from './reading/other-extensions.js';
+import { registerShowReferences } from './reading/show-references.js';
 import { showLanguageStatus, statusOf } from './status/language-status.js';
 import type { StatusText } from './status/language-status.js';
 import { commands, l10n, window } from 'vscode';
@@ -35,6 +37,8 @@ export function activateExtension(
     output,
     session,
     showLanguageStatus(session),
+    followOtherExtensions(session),
+    registerShowReferences(session),
     commands.registerCommand('encryptionLens.showOutput', () => {
       output.show(true);
     }),

@@ -4,6 +4,7 @@ import { findFiles, readFile } from './file-access.js';
 import { admissionOf, editedSchemes } from './document-gate.js';
 import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js';
 import { Problems } from './problems.js';
+import { otherExtensions } from '../reading/other-extensions.js';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { Disposable, EventEmitter, workspace } from 'vscode';
@@ -99,6 +100,26 @@ export class Session implements Disposable {
     });
   }
 
+  /** The server's answer to one of our own requests; undefined: it is not running. */
+  async ask<P, R>(request: keyof Methods, params: P): Promise<R | undefined> {
+    this.startIfNeeded();
+    await this.#queue;
+    const client = this.#client;
+    if (client?.isRunning() !== true) return undefined;
+    try {
+      return await client.sendRequest<R>(methods[request], params);
+    } catch (error) {
+      this.output.error(`The request ${request} failed.`, error);
+      return undefined;
+    }
+  }
+
+  /** Tells the server something, if it is running. */
+  async tell<P>(notification: keyof Methods, params: P): Promise<void> {
+    const client = this.#client;
+    if (client?.isRunning() === true) await client.sendNotification(methods[notification], params);
+  }
+
   /** Stops the server and starts it again. Resolves to false, and starts nothing, if there is no work for it. */
   async restart(): Promise<boolean> {
     const isNeeded = isServerNeeded();
@@ -122,7 +143,12 @@ export class Session implements Disposable {
   async #start(): Promise<void> {
     if (this.#client !== undefined) return;
     const watcher = workspace.createFileSystemWatcher(watched);
-    const initialization = { readsFilesThroughClient: this.readsFilesThroughClient, watchesFiles: true };
+    const initialization = {
+      readsFilesThroughClient: this.readsFilesThroughClient,
+      watchesFiles: true,
+      runsLensCommands: true,
+      otherExtensions: otherExtensions(),
+    };
     const problems = new Problems();
     this.#schemes = editedSchemes();
     const client = this.createClient(

@@ -7,12 +7,12 @@ const giveUpAfterMs = 30_000;
  */
 export async function eventually<T>(
   what: string,
-  condition: () => T | false | undefined,
+  condition: () => Promise<T | false | undefined> | T | false | undefined,
   instead: () => string = () => '',
 ): Promise<T> {
   const giveUpAt = Date.now() + giveUpAfterMs;
   for (;;) {
-    const value = condition();
+    const value = await condition();
     if (value !== false && value !== undefined) return value;
     if (Date.now() > giveUpAt) throw new Error(`timed out waiting until ${what}; ${instead()}`);
     await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
