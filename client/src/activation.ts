@@ -4,6 +4,9 @@ import { followOtherExtensions } from './reading/other-extensions.js';
 import { registerShowReferences } from './reading/show-references.js';
 import { showLanguageStatus, statusOf } from './status/language-status.js';
 import type { StatusText } from './status/language-status.js';
+import { followActiveTemplate } from './wizard/can-encrypt.js';
+import { registerEncryptCommand } from './wizard/encrypt-command.js';
+import { shownStep } from './wizard/quick-steps.js';
 import { commands, l10n, window } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
 
@@ -11,6 +14,7 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 export interface ForTests {
   readonly serverState: () => Session['state'];
   readonly statusOf: (document: TextDocument) => StatusText;
+  readonly wizardStep: typeof shownStep;
 }
 
 /** The extension, apart from the one thing that differs between desktop and browser: how its client reaches the server. */
@@ -39,6 +43,8 @@ export function activateExtension(
     showLanguageStatus(session),
     followOtherExtensions(session),
     registerShowReferences(session),
+    registerEncryptCommand(session),
+    followActiveTemplate(session),
     commands.registerCommand('encryptionLens.showOutput', () => {
       output.show(true);
     }),
@@ -54,6 +60,7 @@ export function activateExtension(
     forTests: {
       serverState: () => session.state,
       statusOf: (document) => statusOf(document, session),
+      wizardStep: shownStep,
     },
     stop: () => session.stop(),
   };

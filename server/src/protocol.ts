@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly readsFilesThroughClient: boolean;
   /** True if the client sends `workspace/didChangeWatchedFiles` of its own accord: the server need not register for it. */
   readonly watchesFiles: boolean;
+  /** True if the client has the command `encryptionLens.encrypt`, so that a code action can lead to it. */
+  readonly hasWizard?: boolean;
   /** True if the client knows the commands that code lenses run; without it they are only text. */
   readonly runsLensCommands?: boolean;
   /** Extensions of the editor that answer as well; see {@link OtherExtensions}. */

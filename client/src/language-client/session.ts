@@ -148,6 +148,7 @@ export class Session implements Disposable {
       watchesFiles: true,
       runsLensCommands: true,
       otherExtensions: otherExtensions(),
+      hasWizard: true,
     };
     const problems = new Problems();
     this.#schemes = editedSchemes();

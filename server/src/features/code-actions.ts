@@ -1,5 +1,5 @@
 /** What can be done about the findings at a place: their fixes, and switching the rule off. */
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding } from '../rules/finding.js';
 import { configurationInvalid } from '../rules/configuration-invalid.js';
@@ -7,10 +7,13 @@ import { suppressionUnused } from '../rules/suppression-unused.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import type { ClientAbilities, ClientFiles } from './client.js';
 import { diagnosticOf, rangeOf } from './diagnostics.js';
+import { targetAt } from './encrypt.js';
 import { editsOf, workspaceEdit } from './fix-edits.js';
 import { disableForFile, disableForLine, disableInConfiguration, newConfiguration } from './suppress.js';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.encryptionLens`;
+/** Leads into the wizard. */
+export const ENCRYPT = `${CodeActionKind.RefactorRewrite}.encryptionLens`;
 export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
 
 /** What code actions are made from. */
@@ -39,6 +42,23 @@ export function quickFixes(question: CodeActionQuestion): CodeAction[] {
     ...merged(fixes),
     ...there.flatMap((finding, index) => waysToDisable(finding, there.slice(0, index), question)),
   ];
+}
+
+/** The way into the wizard for the machine or disk at the cursor: on its first line, and anywhere in it for who asks. */
+export function encryptActions({ checked, files, params }: CodeActionQuestion): CodeAction[] {
+  const { only, triggerKind } = params.context;
+  const file = files(checked.path);
+  if (file === undefined || !asksFor(only, ENCRYPT)) return [];
+  const headOnly = only === undefined && triggerKind !== CodeActionTriggerKind.Invoked;
+  const target = targetAt(checked, file.document.offsetAt(params.range.start), headOnly);
+  if (target === undefined) return [];
+  const title = 'Encrypt this machine or disk...';
+  const command = {
+    title,
+    command: 'encryptionLens.encrypt',
+    arguments: [{ uri: params.textDocument.uri, node: target.node }],
+  };
+  return [{ title, kind: ENCRYPT, command }];
 }
 
 /** A module that several templates call may have one finding for each of them, all with the same fix. */

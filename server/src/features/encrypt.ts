@@ -15,7 +15,7 @@ import type {
 } from '../protocol.js';
 import { planOf } from '../wizard/plan.js';
 import { refusal, refusedKind, refusedSetChoice, setTypeOf, usesHost } from '../wizard/refusals.js';
-import { presentOf, targetsOf } from '../wizard/targets.js';
+import { isMachine, isPoolOfCluster, presentOf, targetsOf } from '../wizard/targets.js';
 import type { Seen, Target } from '../wizard/targets.js';
 import { editableSource } from '../workspace/preferred-fixes.js';
 import type { SourceFile } from '../workspace/source-file.js';
@@ -136,6 +136,41 @@ function kindChoice(
             return { id: nodeId(set), name: set.name, ...(why === undefined ? {} : { refused: why }) };
           });
   return { kind, key, sets, ...(refused === undefined ? {} : { refused }) };
+}
+
+/** The innermost target of the file whose declaration holds an offset; `headOnly`: only its first line. */
+export function targetAt(
+  file: EncryptedFile,
+  offset: number,
+  headOnly: boolean,
+): { readonly node: string } | undefined {
+  if (ownAnalysis(file) === undefined) return undefined;
+  const text = file.file?.text ?? '';
+  let best: { readonly node: string; readonly length: number } | undefined;
+  for (const target of targetsOf(file.analyses, file.path)) {
+    const { resource } = target.nodes[0];
+    if (target.file !== file.path || resource === undefined) continue;
+    const { span, nameSpan } = resource.declaration;
+    const place = isInlinePool(target) ? { start: target.start, end: endOf(target) } : span;
+    if (offset < place.start || offset > place.end) continue;
+    if (headOnly && text.slice(...ordered(offset, isInlinePool(target) ? place.start : nameSpan.start)).includes('\n'))
+      continue;
+    const length = place.end - place.start;
+    if (best === undefined || length < best.length) best = { node: nodeId(target.nodes[0]), length };
+  }
+  return best && { node: best.node };
+}
+
+function isInlinePool({ nodes: [node] }: Target): boolean {
+  return isMachine(node) && isPoolOfCluster(node);
+}
+
+function endOf({ nodes: [node], start }: Target): number {
+  return isMachine(node) ? node.body.origin.end : start;
+}
+
+function ordered(one: number, other: number): [number, number] {
+  return one < other ? [one, other] : [other, one];
 }
 
 /** The edits of the file for a choice, in groups. */

@@ -67,6 +67,7 @@ function readOptions(options: unknown): InitializationOptions {
   return {
     readsFilesThroughClient: has('readsFilesThroughClient'),
     watchesFiles: has('watchesFiles'),
+    hasWizard: has('hasWizard'),
     runsLensCommands: has('runsLensCommands'),
     otherExtensions: readOtherExtensions(
       typeof options === 'object' && options !== null && 'otherExtensions' in options

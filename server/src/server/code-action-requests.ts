@@ -2,7 +2,7 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
 import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
-import { asksFor, CODE_ACTION_KINDS, FIX_ALL, quickFixes } from '../features/code-actions.js';
+import { asksFor, CODE_ACTION_KINDS, ENCRYPT, encryptActions, FIX_ALL, quickFixes } from '../features/code-actions.js';
 import { fixAllEdits } from '../features/fix-all.js';
 import { workspaceEdit } from '../features/fix-edits.js';
 import type { CheckedFile } from '../workspace/checker.js';
@@ -17,12 +17,13 @@ export async function answerCodeActions(
 ): Promise<CodeAction[]> {
   const { only, triggerKind } = params.context;
   const path = session.pathOf(params.textDocument.uri);
-  if (path === undefined || !CODE_ACTION_KINDS.some((kind) => asksFor(only, kind))) return [];
+  if (path === undefined || ![...CODE_ACTION_KINDS, ENCRYPT].some((kind) => asksFor(only, kind))) return [];
   if (!(await session.settingsOf(path)).enable) return [];
   const checked = await checkedOrCancelled(session, path, token);
   const files = session.filesOf(checked);
   const configuration = configurationFor(session, path);
-  const actions = quickFixes({ checked, files, client: session.client, params, configuration });
+  const question = { checked, files, client: session.client, params, configuration };
+  const actions = [...quickFixes(question), ...(session.client.options.hasWizard ? encryptActions(question) : [])];
   // Nobody looks at source actions while the cursor moves.
   const wantsFixAll = asksFor(only, FIX_ALL) && (only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic);
   const hasFix = checked.findings.some(({ fixes }) => fixes.some(({ preferred }) => preferred));

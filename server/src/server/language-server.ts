@@ -16,7 +16,7 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CODE_ACTION_KINDS } from '../features/code-actions.js';
+import { CODE_ACTION_KINDS, ENCRYPT } from '../features/code-actions.js';
 import { withDocumentation } from '../features/completion/completion.js';
 import { SOURCE } from '../features/diagnostics.js';
 import { methods } from '../protocol.js';
@@ -46,7 +46,10 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     session = new Session(connection, client, access);
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
+      codeActionProvider: {
+        codeActionKinds: [...CODE_ACTION_KINDS, ...(client.options.hasWizard ? [ENCRYPT] : [])],
+        resolveProvider: client.resolvesEdits,
+      },
       ...READING_CAPABILITIES,
       completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
   await import('./virtual-files.test.js');
   await import('./completion.test.js');
   await import('./reading.test.js');
+  await import('./wizard.test.js');
 
   const results: Results = { host: hostKind(), passed: 0, failed: 0, skipped: 0, failures: [] };
   await new Promise<void>((resolve) => {
