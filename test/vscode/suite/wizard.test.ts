@@ -114,13 +114,22 @@ async function applyPreview(document: TextDocument, before: string): Promise<voi
     'refactorPreview.apply',
   ];
   let failure = '';
+  // One round after the other: two at a time would take each other's ticks away.
+  let isBusy = false;
+  const round = async (): Promise<void> => {
+    isBusy = true;
+    try {
+      for (const key of keys) await commands.executeCommand(key);
+    } catch (error) {
+      failure = String(error);
+    }
+    isBusy = false;
+  };
   await eventually(
     'the preview is applied',
     () => {
       if (document.getText() !== before) return true;
-      void keys
-        .reduce((done, key) => done.then(() => commands.executeCommand(key)), Promise.resolve<unknown>(undefined))
-        .catch((error: unknown) => (failure = String(error)));
+      if (!isBusy) void round();
       return false;
     },
     () => `${failure} ${JSON.stringify(theExtension().exports.wizardStep())}`,
