@@ -1,3 +1,5 @@
+import { registerKeyHierarchy } from './key-hierarchy/key-hierarchy.js';
+import type { KeyHierarchyFeature } from './key-hierarchy/key-hierarchy.js';
 import { Session } from './language-client/session.js';
 import type { CreateClient } from './language-client/session.js';
 import { followOtherExtensions } from './reading/other-extensions.js';
@@ -15,6 +17,7 @@ export interface ForTests {
   readonly serverState: () => Session['state'];
   readonly statusOf: (document: TextDocument) => StatusText;
   readonly wizardStep: typeof shownStep;
+  readonly keyHierarchy: Pick<KeyHierarchyFeature, 'model' | 'tree'>;
 }
 
 /** The extension, apart from the one thing that differs between desktop and browser: how its client reaches the server. */
@@ -37,6 +40,7 @@ export function activateExtension(
   const { version } = context.extension.packageJSON as { readonly version: string };
   output.info(`Encryption Lens ${version}`);
   const session = new Session(createClient, output, !hasFileSystem);
+  const keyHierarchy = registerKeyHierarchy(session, context.workspaceState);
   context.subscriptions.push(
     output,
     session,
@@ -45,6 +49,7 @@ export function activateExtension(
     registerShowReferences(session),
     registerEncryptCommand(session),
     followActiveTemplate(session),
+    keyHierarchy,
     commands.registerCommand('encryptionLens.showOutput', () => {
       output.show(true);
     }),
@@ -61,6 +66,7 @@ export function activateExtension(
       serverState: () => session.state,
       statusOf: (document) => statusOf(document, session),
       wizardStep: shownStep,
+      keyHierarchy,
     },
     stop: () => session.stop(),
   };

@@ -2,6 +2,7 @@
  * The messages between client and server that the Language Server Protocol does not know: their names and what they carry.
  * Types and names only, no library: each side makes its own request types, since those of two versions do not fit together.
  */
+import { hierarchyMethods } from './protocol/key-hierarchy.js';
 
 /** Client to server: what to honour beside the files of the workspace. Sent as `initializationOptions`. */
 export interface InitializationOptions {
@@ -260,6 +261,7 @@ export const methods = {
   hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
+  ...hierarchyMethods,
 } as const;
 
 /** The type of {@link methods}, for a client that may import types only and repeats the names under its check. */

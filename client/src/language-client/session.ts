@@ -19,6 +19,12 @@ const methods: Methods = {
   hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
+  keyHierarchy: 'encryptionLens/keyHierarchy',
+  keyHierarchyChanged: 'encryptionLens/keyHierarchyChanged',
+  keyHierarchyHidden: 'encryptionLens/keyHierarchyHidden',
+  hierarchyPlace: 'encryptionLens/hierarchyPlace',
+  hierarchyItemAt: 'encryptionLens/hierarchyItemAt',
+  exportHierarchy: 'encryptionLens/exportHierarchy',
 };
 
 /** Files whose change on disk can change what is found in a template that is open: templates load files of any kind as data. */
@@ -29,6 +35,11 @@ export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** Makes a client for the host it runs in: a process in Node, a web worker in a browser. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+interface NotificationHandler {
+  readonly method: string;
+  readonly handler: (params: unknown) => void;
+}
 
 /** The language client with all that belongs to it: starts the server once there is a document for it, and not before. */
 export class Session implements Disposable {
@@ -41,6 +52,7 @@ export class Session implements Disposable {
   #schemes: ReadonlySet<string> = new Set();
   #editors: Disposable | undefined;
   #state: ServerState = 'idle';
+  readonly #handlers = new Set<NotificationHandler>();
   /** Starts and stops one after the other: the library refuses to stop what is starting. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -120,6 +132,22 @@ export class Session implements Disposable {
     if (client?.isRunning() === true) await client.sendNotification(methods[notification], params);
   }
 
+  /** Calls back whenever a server, this one or one that is started later, says something. */
+  onNotification<P>(notification: keyof Methods, handler: (params: P) => void): Disposable {
+    const entry: NotificationHandler = { method: methods[notification], handler: handler as (params: unknown) => void };
+    this.#handlers.add(entry);
+    const registered = this.#client?.onNotification(entry.method, entry.handler);
+    return new Disposable(() => {
+      this.#handlers.delete(entry);
+      registered?.dispose();
+    });
+  }
+
+  /** Starts the server also where no open document needs it: for a view of the whole workspace. Returns at once. */
+  start(): void {
+    if (this.#client === undefined) void this.#enqueue(() => this.#start());
+  }
+
   /** Stops the server and starts it again. Resolves to false, and starts nothing, if there is no work for it. */
   async restart(): Promise<boolean> {
     const isNeeded = isServerNeeded();
@@ -165,6 +193,7 @@ export class Session implements Disposable {
       this.#statuses.set(status.uri, status);
       this.#changed.fire();
     });
+    for (const { method, handler } of this.#handlers) client.onNotification(method, handler);
     client.onRequest(methods.readFile, (params: ReadFileParams) => readFile(params));
     client.onRequest(methods.findFiles, (params: FindFilesParams, token: CancellationToken) =>
       findFiles(params, token),

@@ -3,6 +3,7 @@ import { openTemplate, templateOfParameters } from '../analysis.js';
 import { buildInventory } from '../inventory/build.js';
 import { exportInventory, nodeId } from '../inventory/export.js';
 import type { ExportedInventory } from '../inventory/export.js';
+import { writeMermaid } from '../inventory/mermaid.js';
 import type { Inventory } from '../inventory/model.js';
 import { isFolder } from './checked-files.js';
 import type { ExitStatus } from './exit-status.js';
@@ -18,7 +19,6 @@ import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 import { writeInventoryText } from './writers/inventory-text.js';
 import { writeJson } from './writers/json.js';
-import { writeMermaid } from './writers/mermaid.js';
 
 export interface InventoriedFile extends ExportedInventory {
   readonly path: string;
@@ -114,10 +114,10 @@ export function incompleteReach({ project, disk, shown }: Sources, path: string)
 }
 
 function placesIn({ disk, shown }: Sources, inventory: Inventory): Map<string, Place> {
-  const { vaults, keys, diskEncryptionSets, disks, snapshots, images, machines } = inventory;
+  const { vaults, keys, diskEncryptionSets, disks, snapshots, images, storageAccounts, machines } = inventory;
   const places = new Map<string, Place>();
   const lines = new Map<string, Lines>();
-  for (const node of [vaults, keys, diskEncryptionSets, disks, snapshots, images, machines].flat()) {
+  for (const node of [vaults, keys, diskEncryptionSets, disks, snapshots, images, storageAccounts, machines].flat()) {
     const id = nodeId(node);
     const { file } = node.origin;
     if (places.has(id) || file === '') continue;

@@ -7,7 +7,8 @@ import { Catalogue } from './catalogue.js';
 import { dependenciesOf } from './dependencies.js';
 import { grantsOf, openPolicyListsOf } from './grants.js';
 import { machinesOf } from './machines.js';
-import type { AdeUse, Gap, Grant, Inventory, Machine, OpenPolicyList } from './model.js';
+import type { AdeUse, Gap, Grant, Inventory, Machine, OpenPolicyList, StorageAccount } from './model.js';
+import { storageAccountOf } from './storage-accounts.js';
 
 /** The inventory of a deployment and all that its modules deploy. */
 export function buildInventory(root: Deployment): Inventory {
@@ -23,6 +24,7 @@ export function buildInventory(root: Deployment): Inventory {
   const grants: Grant[] = [];
   const openPolicyLists: OpenPolicyList[] = [];
   const machines: Machine[] = [];
+  const storageAccounts: StorageAccount[] = [];
   for (const instance of resources) {
     const { identity, origin } = instance;
     switch (instance.type.toLowerCase()) {
@@ -43,6 +45,9 @@ export function buildInventory(root: Deployment): Inventory {
         break;
       case 'microsoft.compute/images':
         catalogue.image(instance);
+        break;
+      case 'microsoft.storage/storageaccounts':
+        storageAccounts.push(storageAccountOf(instance, catalogue));
         break;
       default:
         machines.push(...machinesOf(instance, catalogue));
@@ -66,6 +71,7 @@ export function buildInventory(root: Deployment): Inventory {
     disks: disks.filter((disk) => disk.kind === 'disk'),
     snapshots: disks.filter((disk) => disk.kind === 'snapshot'),
     images,
+    storageAccounts,
     machines,
     machineDisks: machines.flatMap((machine) => machine.disks),
     grants,

@@ -9,7 +9,7 @@ import { identityOf, ownName, parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
 import type { AbsentValue, Case, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
-import { keyOfUrl } from './key-url.js';
+import { keyOfUrl, vaultOfUri } from './key-url.js';
 import type { Disk, DiskEncryptionSet, Image, Key, Link, Links, Node, Vault } from './model.js';
 
 /** What a value of an external resource is: nothing is known of it. */
@@ -218,6 +218,13 @@ export class Catalogue {
       : [{ value: identity, when: [] }];
   }
 
+  /** The key of a name in the vault of a URI; undefined where it is not known which vault that is. */
+  keyIn(vaultUri: Value, name: Value): Key | undefined {
+    const vault = vaultOfUri(vaultUri, (host) => this.vaultNamed(host) ?? vaultElsewhere(host, vaultUri));
+    if (vault === undefined) return undefined;
+    return this.key({ scope: vault.scope, type: `${vault.type}/keys`, names: [...vault.names, name] }, name.origin);
+  }
+
   private keyLinks(url: Value, sourceVault: Value): Links<Key> {
     return casesOf(url).map((one) => {
       const { value, when } = one;
@@ -260,10 +267,10 @@ export class Catalogue {
  * A vault of which the template has only the name, in the URL of a key: the one that `sourceVault` names where that has
  * the same name, else one of which nothing more is known. Only a name that is written out is a name.
  */
-function vaultElsewhere(host: Value, url: Value, sourceVault: Value): ResourceIdentity | undefined {
+function vaultElsewhere(host: Value, url: Value, sourceVault?: Value): ResourceIdentity | undefined {
   const name = textOf(host);
   if (name === undefined || name === '') return undefined;
-  for (const { value } of casesOf(sourceVault)) {
+  for (const { value } of sourceVault === undefined ? [] : casesOf(sourceVault)) {
     const identity = identityOf(value);
     if (identity !== undefined && canonicalName(ownName(identity)) === canonicalName(host)) return identity;
   }

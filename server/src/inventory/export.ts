@@ -9,6 +9,7 @@ import { atRestOfDisk, coverageOfMachineDisk } from './coverage.js';
 import type { Answer } from './coverage.js';
 import { principalOwner } from './grants.js';
 import type { DiskEncryptionSet, Inventory, Links, Machine, MachineDisk, Node } from './model.js';
+import { atRestOfStorageAccount } from './storage-accounts.js';
 
 export interface ExportedNode {
   readonly id: string;
@@ -100,6 +101,13 @@ export function exportInventory(inventory: Inventory): ExportedInventory {
   for (const image of inventory.images) {
     const id = add(image, { location: image.location });
     for (const { links } of image.encryptionSets) linkSets(links, id);
+  }
+  for (const account of inventory.storageAccounts) {
+    const { location, sku, keySource, infrastructureEncryption } = account;
+    const id = add(account, { location, sku, keySource, infrastructureEncryption });
+    const known = nodes.get(id);
+    if (known !== undefined) nodes.set(id, { ...known, atRest: atRestOfStorageAccount(account).join(' | ') });
+    for (const { value } of account.keys) if (value.kind === 'to') link(nodeId(value.node), id, 'encrypts');
   }
   const machines: ExportedMachine[] = [];
   for (const machine of inventory.machines) {

@@ -94,6 +94,15 @@ export function keyOfUrl(
   };
 }
 
+/** The vault that a URI (`https://<vault>.<suffix>/`, `vault.properties.vaultUri`) is that of. */
+export function vaultOfUri(
+  value: Value,
+  vaultNamed: (name: Value) => ResourceIdentity | undefined,
+): ResourceIdentity | undefined {
+  const segments = (segmentsOf(value) ?? [value]).filter((segment) => segment !== '');
+  return vaultOfSegments([...segments, 'keys'], segments.length, vaultNamed);
+}
+
 function vaultOfSegments(
   segments: readonly Segment[],
   keys: number,

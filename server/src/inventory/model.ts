@@ -14,6 +14,7 @@ export interface Inventory {
   readonly disks: readonly Disk[];
   readonly snapshots: readonly Disk[];
   readonly images: readonly Image[];
+  readonly storageAccounts: readonly StorageAccount[];
   readonly machines: readonly Machine[];
   /** Inline disks of all machines, in their order. */
   readonly machineDisks: readonly MachineDisk[];
@@ -127,6 +128,18 @@ export interface Image extends Node {
   readonly kind: 'image';
   readonly location: Value;
   readonly encryptionSets: readonly { readonly of: string; readonly links: Links<DiskEncryptionSet> }[];
+}
+
+export interface StorageAccount extends Node {
+  readonly kind: 'storageAccount';
+  readonly location: Value;
+  readonly sku: Value;
+  /** `properties.encryption.keySource`. */
+  readonly keySource: Value;
+  /** The key in a vault that `keyvaultproperties` names; none where `keySource` is Azure's own. */
+  readonly keys: Links<Key>;
+  /** `properties.encryption.requireInfrastructureEncryption`: a second encryption, with a platform key. */
+  readonly infrastructureEncryption: Value;
 }
 
 export interface Machine extends Node {

@@ -27,6 +27,8 @@ import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
 import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
 import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js';
+import { answerHierarchyRequests } from './hierarchy-requests.js';
+import { KeyHierarchies } from './key-hierarchies.js';
 import { PushedDiagnostics } from './push.js';
 import { listenToReaders, READING_CAPABILITIES } from './reading-requests.js';
 import { Session } from './session.js';
@@ -37,6 +39,7 @@ import { answerWorkspacePull } from './workspace-pull.js';
 export function startServer(connection: Connection, disk: FileAccess | undefined): void {
   const documents = new TextDocuments(TextDocument);
   let session: Session | undefined;
+  let hierarchies: KeyHierarchies | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
@@ -44,6 +47,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     const readsAllThroughClient = disk === undefined || client.options.readsFilesThroughClient;
     const access = readsAllThroughClient ? remote : filesByScheme(disk, remote);
     session = new Session(connection, client, access);
+    hierarchies = new KeyHierarchies(session, connection);
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: {
@@ -65,7 +69,10 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     if (session !== undefined) start(connection, session);
   });
 
-  connection.onShutdown(() => session?.stop());
+  connection.onShutdown(() => {
+    hierarchies?.stop();
+    session?.stop();
+  });
 
   documents.onDidChangeContent(({ document }) => session?.opened(document));
   documents.onDidClose(({ document }) => session?.closed(document));
@@ -120,6 +127,12 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
   );
 
   connection.onCompletionResolve(withDocumentation);
+
+  answerHierarchyRequests(
+    connection,
+    () => hierarchies,
+    (feature, token, nothing, compute) => answer(session, feature, '', token, nothing, compute),
+  );
 
   connection.listen();
 }

@@ -232,6 +232,26 @@ export class Session {
       .reduce<string | undefined>((best, one) => ((best?.length ?? 0) < one.length ? one : best), undefined);
   }
 
+  /** The files of each deployment of the workspace, once they are known. */
+  async deployments(): Promise<readonly (readonly string[])[]> {
+    await this.indexed;
+    return this.index.deployments().filter((set) => set.some((path) => this.folderOf(path) !== undefined));
+  }
+
+  /** How the client names a file. */
+  uriOf(path: string): string {
+    return this.nameOf(path).uri;
+  }
+
+  /** A path for people: from the workspace folder, whose name it begins with where there are several; else the file's name. */
+  shownPath(path: string): string {
+    const folder = this.folderOf(path);
+    const name = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+    if (folder === undefined) return name(path);
+    const relative = decodeURIComponent(path.slice(folder.length + 1));
+    return this.folders.length > 1 ? `${name(folder)}/${relative}` : relative;
+  }
+
   /** Logs a bug: what was being done, and for which version of which document. */
   failed(feature: string, uri: string, error: unknown): void {
     const version = this.open.get(canonicalUri(uri))?.version;

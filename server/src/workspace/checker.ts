@@ -123,10 +123,15 @@ export class Checker {
     return checked?.files[0];
   }
 
-  /** Checks files together, open or not; `cache` is the caller's. */
-  async checkAll(paths: readonly string[], cache: SourceCache, isCancelled: IsCancelled): Promise<Checked | undefined> {
+  /** Checks files together, open or not; `cache` is the caller's. `keeps`: whether the results carry the analyses. */
+  async checkAll(
+    paths: readonly string[],
+    cache: SourceCache,
+    isCancelled: IsCancelled,
+    keeps = false,
+  ): Promise<Checked | undefined> {
     await this.texts.fetch(paths);
-    return this.run(paths, paths, cache, isCancelled);
+    return this.run(paths, paths, cache, isCancelled, { keeps });
   }
 
   /** Resolves when nobody waits for an answer about a document. */

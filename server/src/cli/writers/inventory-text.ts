@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
   disk: 'disk',
   snapshot: 'snapshot',
   image: 'image',
+  storageAccount: 'storage account',
   virtualMachine: 'virtual machine',
   scaleSet: 'scale set',
   agentPool: 'node pool',

@@ -1,6 +1,7 @@
 /** An inventory as a Mermaid flow chart, which GitHub and Azure DevOps draw in Markdown. */
-import type { ExportedEdge, ExportedNode } from '../../inventory/export.js';
-import type { InventoriedFile } from '../inventory.js';
+import type { ExportedEdge, ExportedInventory, ExportedNode } from './export.js';
+
+type InventoryOfFile = Pick<ExportedInventory, 'nodes' | 'edges'> & { readonly path: string };
 
 type Shape = readonly [open: string, close: string];
 
@@ -25,11 +26,11 @@ const ARROWS: Readonly<Record<ExportedEdge['kind'], string>> = {
 };
 
 /** A chart with a box for each file. */
-export function writeMermaid(files: readonly InventoriedFile[]): string {
+export function writeMermaid(files: readonly InventoryOfFile[]): string {
   return ['flowchart LR', ...files.flatMap(boxOf), '  classDef external stroke-dasharray: 4', ''].join('\n');
 }
 
-function boxOf({ path, nodes, edges }: InventoriedFile, file: number): string[] {
+function boxOf({ path, nodes, edges }: InventoryOfFile, file: number): string[] {
   const names = new Map(nodes.map(({ id }, index) => [id, `f${String(file)}n${String(index)}`]));
   const lines = nodes.map((node) => `    ${names.get(node.id) ?? ''}${nodeText(node)}`);
   for (const { from, to, kind } of edges) {
