@@ -89,7 +89,7 @@ export function predictTemplate(
   place: KnownPlace = {},
 ): Prediction {
   const parameters = parameterFile === undefined ? undefined : parameterValues(project, parameterFile);
-  const options = { loader: project, place, hideSecureValues: true };
+  const options = { loader: project, place, predicted: true };
   return predict(
     createDeployment(source.template, { ...options, ...(parameters === undefined ? {} : { parameters }) }),
   );

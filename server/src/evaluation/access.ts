@@ -1,9 +1,11 @@
 /** Reading a property or an item of a value: `target.name`, `target[index]`. */
+import { identityKey } from './canonical.js';
 import { casesOf, choiceOf } from './cases.js';
+import { isUnconditional } from './expand.js';
 import type { Deployment } from './deployment.js';
 import { parameterChoice } from './shapes.js';
 import { literal, textOf } from './value.js';
-import type { Case, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
+import type { Case, ObjectValue, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
 import { ownName } from './identity.js';
 
 /** `safe`: `.?` and `[?]`, which give null where there is nothing. */
@@ -95,7 +97,47 @@ function readReference(target: ReferenceValue, name: string, options: AccessOpti
     }
   }
   const path = [...target.path, name];
-  return deployment.moduleOutput(target, path) ?? { ...target, path, origin };
+  const { declared: _, ...reference } = target;
+  return (
+    deployment.moduleOutput(target, path) ??
+    declaredMember(target, name, options) ?? { ...reference, path, origin }
+  );
+}
+
+/** What the template says of a property that is referred to, where Azure's engine looks there: see `EngineView`. */
+function declaredMember(target: ReferenceValue, name: string, options: AccessOptions): Value | undefined {
+  const { safe, origin, deployment } = options;
+  if (deployment.root.prediction === undefined) return undefined;
+  let { declared } = target;
+  if (target.path.length === 0) {
+    // Of a whole resource only its properties are looked at, unless nothing must be there.
+    if (!safe && name.toLowerCase() !== 'properties') return undefined;
+    declared = declaredBody(target, deployment);
+  }
+  if (declared === undefined) return undefined;
+  const value = readMember(declared, name, { ...options, safe: true });
+  switch (value.kind) {
+    case 'object':
+      return { ...target, path: [...target.path, name], declared: value, origin };
+    case 'literal':
+    case 'array':
+    case 'resourceId':
+      return value;
+    case 'absent':
+      return safe ? value : undefined;
+    case 'choice':
+    case 'reference':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** The body of a resource that is certainly deployed. */
+export function declaredBody({ identity, of }: ReferenceValue, { root }: Deployment): ObjectValue | undefined {
+  if (root.prediction === undefined || of?.kind === 'module') return undefined;
+  const own = of !== undefined && !of.declaration.existing && isUnconditional(of.existence) ? of : undefined;
+  const instance = own ?? root.prediction.deployed.get(identityKey(identity));
+  return instance?.body.kind === 'object' ? instance.body : undefined;
 }
 
 export function readIndex(target: Value, index: Value, options: AccessOptions & { readonly fromEnd: boolean }): Value {

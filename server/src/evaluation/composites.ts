@@ -1,5 +1,5 @@
 /** Objects and arrays: their parts are evaluated when they are asked for. */
-import type { ArrayExpression, ObjectExpression, ObjectMember } from '../template/model.js';
+import type { ArrayExpression, Expression, ObjectExpression, ObjectMember } from '../template/model.js';
 import { casesOf, choiceOf, combinations } from './cases.js';
 import type { Environment } from './environment.js';
 import { evaluate, opaque, originOf } from './evaluate.js';
@@ -66,7 +66,7 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
       continue;
     }
     const next: typeof variants = [];
-    const spread = evaluate(member.value, environment);
+    const spread = evaluateSpread(member.value, environment);
     spreads.set(member, spread);
     for (const one of casesOf(spread)) {
       for (const variant of variants) {
@@ -85,6 +85,12 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
     for (const one of cases) if (one.value.open) one.value = { ...one.value, term };
   }
   return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);
+}
+
+/** Of a reference what is declared there, where that is looked at. */
+function evaluateSpread(expression: Expression, environment: Environment): Value {
+  const value = evaluate(expression, environment);
+  return value.kind === 'reference' ? (value.declared ?? value) : value;
 }
 
 /** An object with spreads as the call that it compiles to: `shallowMerge(createArray(...))` of its parts. */
@@ -138,7 +144,7 @@ export function evaluateArray(expression: ArrayExpression, environment: Environm
   const parts: Value[] = [];
   let open = false;
   for (const item of expression.items) {
-    const value = evaluate(item.value, environment);
+    const value = item.kind === 'spread' ? evaluateSpread(item.value, environment) : evaluate(item.value, environment);
     parts.push(item.kind === 'item' ? { kind: 'array', items: [value], open: false, origin } : value);
     if (item.kind === 'item') items.push(value);
     else if (value.kind === 'array') {

@@ -7,8 +7,9 @@ import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './dep
 import type { Environment } from './environment.js';
 import { resourcesByKey } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
-import { Expansion } from './expand.js';
+import { Expansion, isUnconditional } from './expand.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
+import { withoutSecrets } from './secrets.js';
 import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
@@ -25,8 +26,8 @@ export interface DeploymentOptions {
   /** Variables that the template does not declare, by name in lower case: `base` of a parameter file that extends another. */
   readonly variables?: ReadonlyMap<string, Value>;
   readonly place?: KnownPlace;
-  /** The values given for secure parameters are not used. */
-  readonly hideSecureValues?: boolean;
+  /** True: values are those that Azure's engine knows before a deployment, see `EngineView`. */
+  readonly predicted?: boolean;
 }
 
 const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' was not read` }) };
@@ -40,7 +41,7 @@ export function createDeployment(template: Template, options: DeploymentOptions 
     loader: options.loader ?? NO_FILES,
     place: rootPlace(template.scope, origin, place),
     known: place,
-    hidesSecureValues: options.hideSecureValues ?? false,
+    prediction: options.predicted === true ? { deployed: new Map() } : undefined,
     instanceOf: (identity) => (index ??= resourcesByKey(deployment)).get(identityKey(identity)),
   };
   const deployment: Deployment = new DeploymentOfTemplate({
@@ -163,7 +164,10 @@ class DeploymentOfTemplate implements Deployment {
         // A parameter that is given null has its default.
         if (isAbsent(value) && fallback !== undefined)
           return passedThrough(evaluate(fallback, this.environment), place);
-        if (declaration.secure && this.root.hidesSecureValues) return unknown;
+        if (this.root.prediction !== undefined) {
+          if (declaration.secure) return isAbsent(value) ? value : unknown;
+          if (value.kind !== 'unknown') return passedThrough(withoutSecrets(value, shape, unknown, this), place);
+        }
         if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
         return passedThrough(value, place);
       }
@@ -339,7 +343,8 @@ class DeploymentOfTemplate implements Deployment {
       this.template.language === 'bicep' ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
     if (!complete) return undefined;
     const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
-    const value = module?.content?.output(name);
+    const isSure = this.root.prediction === undefined || (module !== undefined && isUnconditional(module.existence));
+    const value = isSure ? module?.content?.output(name) : undefined;
     if (value !== undefined) return value;
     return {
       kind: 'reference',

@@ -60,8 +60,17 @@ export interface RootDeployment {
   /** Where the root's resources go, and what is known about that. */
   readonly place: IdentityScope;
   readonly known: KnownPlace;
-  /** A value that is given for a secure parameter is not used: where it would stand, the parameter does. */
-  readonly hidesSecureValues: boolean;
+  /** What Azure's engine knows before a deployment; undefined where all is followed that can be. */
+  readonly prediction: EngineView | undefined;
+}
+
+/**
+ * How Azure's engine looks at a deployment before it runs: values given for secure parameters stay parameters, and a reference to a
+ * resource that is certainly deployed reads what the template says of its properties.
+ */
+export interface EngineView {
+  /** Resources that are certainly deployed, by the key of their identity. */
+  readonly deployed: Map<string, ResourceInstance>;
 }
 
 /** Gives the templates of other files; they were read before the evaluation began. */

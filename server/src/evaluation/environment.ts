@@ -26,6 +26,8 @@ export interface LoopIndex extends Inner {
   readonly kind: 'loop';
   readonly name: string | undefined;
   readonly index: Value;
+  /** Whether it repeats a resource or a module; else it makes the items of an array. */
+  readonly repeats: boolean;
 }
 
 /** A parameter of a user-defined function: hides all that lies outside. */
@@ -41,12 +43,15 @@ export function findLocal(locals: Locals | undefined, name: string): Value | und
   return undefined;
 }
 
-/** Index of the named loop, or of the innermost one. */
+/** Index of the named loop; without a name that of the resource's, or of the innermost one where no resource is repeated. */
 export function findLoopIndex(locals: Locals | undefined, name: string | undefined): Value | undefined {
+  let innermost: Value | undefined;
   for (let at = locals; at !== undefined; at = at.outer) {
-    if (at.kind === 'loop' && (name === undefined || at.name?.toLowerCase() === name.toLowerCase())) return at.index;
+    if (at.kind !== 'loop') continue;
+    if (name === undefined ? at.repeats : at.name?.toLowerCase() === name.toLowerCase()) return at.index;
+    innermost ??= at.index;
   }
-  return undefined;
+  return name === undefined ? innermost : undefined;
 }
 
 /** Parameters of the user-defined function that is being called, if any. */

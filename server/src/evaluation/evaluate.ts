@@ -145,7 +145,10 @@ function evaluateCall(expression: CallExpression, environment: Environment, orig
 /** Evaluates the arguments, spreads those that are one of several, and calls. */
 function call(expression: CallExpression, environment: Environment, origin: Origin): Value {
   const definition = findFunction(expression.name);
-  const args = expression.args.map((argument) => evaluate(argument, environment));
+  const args = expression.args.map((argument) => {
+    const value = evaluate(argument, environment);
+    return value.kind === 'reference' ? (value.declared ?? value) : value;
+  });
   const name = definition?.name ?? expression.name;
   const lambda = (index: number): ((...values: Value[]) => Value) | undefined => {
     const argument = expression.args[index];

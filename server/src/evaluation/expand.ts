@@ -18,6 +18,11 @@ const ALWAYS: Alternatives = [[]];
 /** More ways to exist than this are taken as one unknown condition each. */
 const ALTERNATIVES_LIMIT = 16;
 
+/** Whether it is there whatever holds. */
+export function isUnconditional(alternatives: Alternatives): boolean {
+  return alternatives.some((conditions) => conditions.length === 0);
+}
+
 /** Both must hold. */
 export function both(left: Alternatives, right: Alternatives): Alternatives {
   if (left === ALWAYS) return right;
@@ -51,7 +56,7 @@ const ONCE: readonly Iteration[] = [{ element: undefined, existence: ALWAYS }];
 function iterationsOf(loop: Loop | undefined, environment: Environment, origin: Origin): readonly Iteration[] {
   if (loop === undefined) return ONCE;
   return casesOf(loopRange(loop, environment)).flatMap((one) =>
-    loopElements(loop, one.value, environment, origin).map((element) => ({
+    loopElements(loop, one.value, environment, origin, true).map((element) => ({
       element,
       existence: one.when.length === 0 ? ALWAYS : [one.when],
     })),
@@ -86,17 +91,26 @@ export class Expansion {
   ) {}
 
   get resources(): readonly ResourceInstance[] {
-    return (this.allResources ??= this.deployment.template.resources.flatMap((one) => this.instancesOfResource(one)));
+    if (this.allResources !== undefined) return this.allResources;
+    const all = this.deployment.template.resources.flatMap((one) => this.instancesOfResource(one));
+    // Asked for while a loop is being expanded, the list lacks that loop's elements.
+    if (this.inProgress.size === 0) this.allResources = all;
+    return all;
   }
 
   get modules(): readonly ModuleInstance[] {
-    return (this.allModules ??= this.deployment.template.modules.flatMap((one) => this.instancesOfModule(one)));
+    if (this.allModules !== undefined) return this.allModules;
+    const all = this.deployment.template.modules.flatMap((one) => this.instancesOfModule(one));
+    if (this.inProgress.size === 0) this.allModules = all;
+    return all;
   }
 
   /** The module whose deployment has that id. */
   moduleOf(identity: ResourceIdentity): ModuleInstance | undefined {
-    this.modulesByKey ??= new Map(this.modules.map((module) => [identityKey(module.identity), module]));
-    return this.modulesByKey.get(identityKey(identity));
+    if (this.modulesByKey !== undefined) return this.modulesByKey.get(identityKey(identity));
+    const byKey = new Map(this.modules.map((module) => [identityKey(module.identity), module]));
+    if (this.inProgress.size === 0) this.modulesByKey = byKey;
+    return byKey.get(identityKey(identity));
   }
 
   /** Instances of a declaration, in the order of its loop; none for one that needs itself to be expanded. */

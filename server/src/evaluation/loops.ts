@@ -16,12 +16,13 @@ export interface LoopElement {
   readonly symbolic: boolean;
 }
 
-/** The iterations of a loop, in order. */
+/** The iterations of a loop, in order. `repeats`: of a resource or module, not of an array's items. */
 export function loopElements(
   loop: Loop,
   over: Value,
   environment: Environment,
   origin: Origin,
+  repeats: boolean,
 ): readonly LoopElement[] {
   const items = over.kind === 'array' && !over.open && over.items.length <= LOOP_LIMIT ? over.items : undefined;
   const count =
@@ -30,23 +31,29 @@ export function loopElements(
       ? Math.floor(over.value)
       : undefined);
   if (over.kind === 'literal' && over.value === null) return [];
-  if (count === undefined) return [symbolicElement(loop, over, environment, origin)];
+  if (count === undefined) return [symbolicElement(loop, over, environment, origin, repeats)];
   const elements: LoopElement[] = [];
   for (let index = 0; index < count; index++) {
-    elements.push(element(loop, literal(index, origin), items?.[index], environment, false));
+    elements.push(element(loop, literal(index, origin), items?.[index], environment, { symbolic: false, repeats }));
   }
   return elements;
 }
 
-/** The element of a loop at an index that need not be known. */
+/** The element of a resource's loop at an index that need not be known. */
 export function elementAt(loop: Loop, over: Value, index: Value, environment: Environment): LoopElement {
   if (index.kind === 'literal' && typeof index.value === 'number' && over.kind === 'array' && !over.open) {
-    return element(loop, index, over.items[index.value], environment, false);
+    return element(loop, index, over.items[index.value], environment, { symbolic: false, repeats: true });
   }
-  return element(loop, index, itemOf(over, index), environment, true);
+  return element(loop, index, itemOf(over, index), environment, { symbolic: true, repeats: true });
 }
 
-function symbolicElement(loop: Loop, over: Value, environment: Environment, origin: Origin): LoopElement {
+function symbolicElement(
+  loop: Loop,
+  over: Value,
+  environment: Environment,
+  origin: Origin,
+  repeats: boolean,
+): LoopElement {
   const args = loop.name === undefined ? [] : [literal(loop.name, origin)];
   const index: Value = {
     kind: 'unknown',
@@ -54,7 +61,7 @@ function symbolicElement(loop: Loop, over: Value, environment: Environment, orig
     term: { kind: 'call', name: 'copyIndex', args },
     origin,
   };
-  return element(loop, index, itemOf(over, index), environment, true);
+  return element(loop, index, itemOf(over, index), environment, { symbolic: true, repeats });
 }
 
 function itemOf(over: Value, index: Value): Value {
@@ -75,9 +82,9 @@ function element(
   index: Value,
   item: Value | undefined,
   environment: Environment,
-  symbolic: boolean,
+  { symbolic, repeats }: { readonly symbolic: boolean; readonly repeats: boolean },
 ): LoopElement {
-  let locals: Locals | undefined = { kind: 'loop', name: loop.name, index, outer: environment.locals };
+  let locals: Locals | undefined = { kind: 'loop', name: loop.name, index, repeats, outer: environment.locals };
   if (loop.itemName !== undefined && item !== undefined) {
     locals = { kind: 'local', name: loop.itemName, value: item, outer: locals };
   }
@@ -93,7 +100,7 @@ export function loopRange(loop: Loop, environment: Environment): Value {
 export function evaluateLoop(expression: LoopExpression, environment: Environment, origin: Origin): Value {
   const { loop, body } = expression;
   const cases = casesOf(loopRange(loop, environment)).map((one): Case => {
-    const elements = loopElements(loop, one.value, environment, origin);
+    const elements = loopElements(loop, one.value, environment, origin, false);
     const items = elements.map((each) => evaluate(body, { deployment: environment.deployment, locals: each.locals }));
     return { value: { kind: 'array', items, open: elements.some((each) => each.symbolic), origin }, when: one.when };
   });

@@ -114,6 +114,8 @@ export interface ReferenceValue {
   readonly path: readonly string[];
   /** The declared resource or module, where a symbolic name says which it is. */
   readonly of?: ResourceInstance | ModuleInstance;
+  /** What the template says of an object there, where Azure's engine reads that before the deployment. */
+  readonly declared?: ObjectValue;
   readonly origin: Origin;
 }
 

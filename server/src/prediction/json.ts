@@ -36,8 +36,9 @@ export function jsonOf(value: Value, room: Room): Json {
       const id = plainOf(value);
       return typeof id === 'string' ? id : bracketed(value);
     }
-    case 'choice':
     case 'reference':
+      return value.declared === undefined ? bracketed(value) : jsonOf(value.declared, room);
+    case 'choice':
     case 'unknown':
       return bracketed(value);
   }

@@ -5,7 +5,8 @@ import { segmentsOfIdentity } from '../evaluation/identity.js';
 import type { ModuleInstance, ResourceInstance } from '../evaluation/instances.js';
 import { isAbsent, isLiteral, textOf } from '../evaluation/value.js';
 import type { ResourceIdentity, Value } from '../evaluation/value.js';
-import { identityExpression } from '../evaluation/canonical.js';
+import { identityExpression, identityKey } from '../evaluation/canonical.js';
+import { isUnconditional } from '../evaluation/expand.js';
 import { expressionText } from './expression-text.js';
 import { bracketed, jsonOf, newRoom } from './json.js';
 import type { Json, Room } from './json.js';
@@ -24,6 +25,7 @@ export interface Prediction {
 /** Evaluates all that the deployment and its modules create. */
 export function predict(root: Deployment): Prediction {
   const work: Work = { room: newRoom(), diagnostics: [], resources: [] };
+  collectDeployed(root);
   predictDeployment(root, [], work);
   const limit = root.budget.exceeded ?? (work.room.values <= 0 ? 'the resources are too large' : undefined);
   return { resources: work.resources, diagnostics: work.diagnostics, limit };
@@ -33,6 +35,18 @@ interface Work {
   readonly room: Room;
   readonly resources: PredictedResource[];
   readonly diagnostics: string[];
+}
+
+/** Finds the resources that are certainly deployed: what is referred to may be declared later or in another module. */
+function collectDeployed(deployment: Deployment): void {
+  const { prediction } = deployment.root;
+  if (prediction === undefined) return;
+  for (const instance of deployment.resources) {
+    if (!instance.symbolic && isUnconditional(instance.existence)) {
+      prediction.deployed.set(identityKey(instance.identity), instance);
+    }
+  }
+  for (const { content } of deployment.modules) if (content !== undefined) collectDeployed(content);
 }
 
 /** `conditions`: those of the modules around, as far as they are not decided. */

@@ -23,11 +23,13 @@ export function typeShapeOf(source: JsonSource, node: JsonNode | undefined): Typ
   const properties = propertyShapes(source, node);
   const reference = definitionName(findString(node, '$ref'));
   const nullable = findValue(node, 'nullable');
+  const isSecret = isSecure(node, undefined);
   // Azure checks each item of an array against the allowed values, not the array (Bicep CLI 0.49.2).
   const allowedItems = base === 'array' && items === undefined ? allowed : undefined;
   return {
     base,
     nullable: nullable?.kind === 'boolean' && nullable.value,
+    ...(isSecret && { secure: true as const }),
     ...(allowed !== undefined && base !== 'array' && { allowed }),
     ...(properties !== undefined && { properties }),
     ...(items !== undefined && { items: lazy(() => typeShapeOf(source, items)) }),

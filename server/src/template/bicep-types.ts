@@ -24,7 +24,8 @@ export function typeShape(
   file: FileSymbols,
   depth = 0,
 ): TypeShape {
-  const shape = discriminated(undecorated(type, file, depth), type, decorators, file, depth);
+  const plain = discriminated(undecorated(type, file, depth), type, decorators, file, depth);
+  const shape: TypeShape = hasDecorator(decorators, 'secure') ? { ...plain, secure: true } : plain;
   const allowed = allowedValues(decorators);
   if (allowed === undefined) return shape;
   if (shape.base !== 'array') return { ...shape, allowed };

@@ -230,6 +230,8 @@ export interface TypeDeclaration {
 export interface TypeShape {
   readonly base: 'string' | 'int' | 'bool' | 'object' | 'array' | 'any';
   readonly nullable: boolean;
+  /** A secret: its value is not shown. */
+  readonly secure?: true;
   /** Closed set of values: `@allowed`, `allowedValues`, a union of literals. */
   readonly allowed?: readonly LiteralExpression[];
   /** Types of an object's properties, key in lower case. A getter of a template's type may be evaluated late. */

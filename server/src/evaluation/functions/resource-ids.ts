@@ -1,4 +1,5 @@
 /** The `resourceId` family and `reference`: which resource is meant, even where parts of its id are unknown. */
+import { readMember } from '../access.js';
 import { casesOf } from '../cases.js';
 import { identityOf, segmentsOfText } from '../identity.js';
 import { plainOf } from '../plain.js';
@@ -173,7 +174,12 @@ function reference(args: readonly Value[], site: CallSite): Value | undefined {
   const full = mode === undefined ? false : plainOf(mode);
   if (full === undefined) return undefined;
   const isFull = typeof full === 'string' && full.toLowerCase() === 'full';
-  return { ...element, kind: 'reference', identity, path: isFull ? [] : ['properties'], origin: site.origin };
+  const whole: ReferenceValue = { ...element, kind: 'reference', identity, path: [], origin: site.origin };
+  if (isFull) return whole;
+  const { deployment } = environment;
+  return deployment.root.prediction === undefined
+    ? { ...whole, path: ['properties'] }
+    : readMember(whole, 'properties', { safe: false, origin: site.origin, deployment });
 }
 
 export const resourceIdFunctions: readonly TemplateFunction[] = [
