@@ -99,8 +99,7 @@ function readReference(target: ReferenceValue, name: string, options: AccessOpti
   const path = [...target.path, name];
   const { declared: _, ...reference } = target;
   return (
-    deployment.moduleOutput(target, path) ??
-    declaredMember(target, name, options) ?? { ...reference, path, origin }
+    deployment.moduleOutput(target, path) ?? declaredMember(target, name, options) ?? { ...reference, path, origin }
   );
 }
 
