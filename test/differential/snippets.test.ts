@@ -15,6 +15,8 @@ const resourceGroup = {
 /** What has no default. */
 const values: Readonly<Record<string, string>> = {
   adminUsername: 'azureuser',
+  attestationUri: 'https://sharedweu.weu.attest.azure.net',
+  orchestratorObjectId: '33333333-3333-3333-3333-333333333333',
   adminPublicKey: 'ssh-rsa AAAA',
   networkInterfaceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/nic',
   subnetId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s',

@@ -1,11 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList, Range, TextEdit } from 'vscode-languageserver/node';
 import { Client, modern } from './client.js';
 import type { ClientOptions } from './client.js';
 import { builtServer } from './server-bundle.js';
 
 const server = builtServer();
+/** One server for all tests of the same options; each test has a document of its own. */
+const clients = new Map<ClientOptions, Client>();
 let client: Client;
+let documents = 0;
 
 const capable: ClientOptions = {
   capabilities: {
@@ -17,17 +20,22 @@ const capable: ClientOptions = {
   },
 };
 
-afterEach(async () => {
-  expect(client.errors).toEqual([]);
-  expect(await client.stop()).toBe(0);
+afterAll(async () => {
+  for (const one of clients.values()) {
+    expect(one.errors).toEqual([]);
+    expect(await one.stop()).toBe(0);
+  }
 });
 
 /** The items that an editor shows at `|` in a new document of the text without it. */
 async function itemsAt(languageId: 'bicep' | 'json', marked: string, options = capable): Promise<CompletionItem[]> {
-  client = await Client.start(server(), options);
+  client = clients.get(options) ?? (await Client.start(server(), options));
+  clients.set(options, client);
+  documents++;
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const uri = languageId === 'bicep' ? 'untitled:Untitled-1' : 'file:///no/such/folder/main.json';
+  const uri =
+    languageId === 'bicep' ? `untitled:Untitled-${String(documents)}` : `file:///no/such/${String(documents)}.json`;
   await client.open(uri, languageId, text);
   const lines = text.slice(0, offset).split('\n');
   const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
@@ -147,6 +155,7 @@ describe('completion in Bicep', () => {
     ['a name and a dot', 'diskEncryptionSetId: double.|', '25:27-34'],
     ['the middle of an expression', 'diskEncryptionSetId: dou|ble.id', '25:27-36'],
     ['a branch of a choice', 'diskEncryptionSetId: true ? do| : null', '25:34-36'],
+    ['the last branch of a choice', 'diskEncryptionSetId: true ? null : |', '25:41-41'],
     ['an opening quote', "diskEncryptionSetId: '|", '25:27-28'],
     ['a pair of quotes', "diskEncryptionSetId: '|'", '25:27-29'],
   ])('replaces %s', async (_what, line, range) => {
@@ -245,6 +254,37 @@ resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
     ]);
   });
 
+  it('offers no such roles for an assignment on something without keys', async () => {
+    const items = await itemsAt(
+      'bicep',
+      `resource account 'Microsoft.Storage/storageAccounts@2023-01-01' existing = {
+  name: 'data'
+}
+resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid('x')
+  properties: {
+    roleDefinitionId: |
+  }
+}
+`,
+    );
+    expect(items).toEqual([]);
+  });
+
+  it('offers sizes for the default of a parameter', async () => {
+    const items = await itemsAt('bicep', "param vmSize string = 'Standard_D2s_|'\n");
+    expect(edits(items)).toContainEqual(['0:22-37', "'Standard_D2s_v5'"]);
+  });
+
+  it('puts sizes last that the region does not have', async () => {
+    const items = await itemsAt('bicep', "param location string = 'austriaeast'\nparam vmSize string = '|'\n");
+    const last = items.filter(({ labelDetails }) => labelDetails?.description === 'not in Austria East');
+    expect(last.length).toBeGreaterThan(0);
+    expect(last.every(({ sortText }) => sortText?.startsWith('!1'))).toBe(true);
+    expect(items.find(({ label }) => label === 'Standard_D2s_v5')?.sortText).toMatch(/^!0/);
+  });
+
   it('offers sizes with encryption at host and says what they have', async () => {
     const vm = (security: string): string => `param location string = 'westeurope'
 resource vm 'Microsoft.Compute/virtualMachines@2024-07-01' = {
@@ -267,13 +307,9 @@ resource vm 'Microsoft.Compute/virtualMachines@2024-07-01' = {
     expect(items.some(({ label }) => label === 'Standard_D2_v2')).toBe(false);
     expect(items.some(({ label }) => label.startsWith('Standard_DC2as'))).toBe(false);
     expect(items.length).toBeGreaterThan(300);
-    await client.stop();
-
     const confidential = await itemsAt('bicep', vm("securityProfile: { securityType: 'ConfidentialVM' }"));
     expect(confidential.some(({ label }) => label === 'Standard_DC2as_v5')).toBe(true);
     expect(confidential.some(({ label }) => label === 'Standard_D2s_v5')).toBe(false);
-    await client.stop();
-
     expect(await itemsAt('bicep', vm('securityProfile: { encryptionAtHost: false }'))).toEqual([]);
   });
 
@@ -348,6 +384,22 @@ describe('completion in JSON', () => {
   ])('replaces %s', async (_what, line, range, newText) => {
     const items = await itemsAt('json', jsonDisk(`          ${line}`));
     expect(edits(items)[0]).toEqual([range, newText]);
+  });
+
+  it.each([
+    ['nothing', '"[resourceId(\'Microsoft.Compute/diskEncryptionSets\', |)]"', '18:86-86'],
+    ['a name', "\"[resourceId('Microsoft.Compute/diskEncryptionSets', 'de|')]\"", '18:86-90'],
+  ])('offers the names of sets to resourceId for %s', async (_what, value, range) => {
+    const items = await itemsAt('json', jsonDisk(`          "diskEncryptionSetId": ${value}`));
+    expect(edits(items)).toEqual([[range, "'des-one'"]]);
+  });
+
+  it('offers sizes for the default of a parameter', async () => {
+    const text = json('').replace(
+      '"parameters": {',
+      '"parameters": { "vmSize": { "type": "string", "defaultValue": "|" },',
+    );
+    expect((await itemsAt('json', text)).map(({ label }) => label)).toContain('Standard_D2s_v5');
   });
 
   it('offers nothing in the arguments of other functions', async () => {

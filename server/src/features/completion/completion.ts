@@ -40,6 +40,7 @@ export function completionsAt(
 export function mayComplete(text: string, offset: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   for (const [, name = ''] of line.matchAll(/['"]?(\w+)['"]?[ \t]*:/g)) if (mayHaveValues(name)) return true;
+  if (/^\s*param\s+\w*vmsize\w*\s/i.test(line)) return true;
   // A word at the beginning of a line, or behind a bracket or a comma.
   if (/^[ \t]*"?[\w-]*$/.test(line) || /[[{,}]\s*"?[\w-]*$/.test(line)) return true;
   // The name is on the line above.
@@ -58,7 +59,7 @@ export function withDocumentation(item: CompletionItem): CompletionItem {
 
 function valueItem(
   { source }: Surroundings,
-  { place, values }: OfferedValues,
+  { place }: OfferedValues,
   value: OfferedValue,
   index: number,
   rangeOf: (span: Span) => Range,
@@ -78,7 +79,7 @@ function valueItem(
     filterText: `${quote}${label} ${newText.replace(/^['"]|['"]$/g, '')}`,
     insertTextFormat: InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(place.range), newText },
-    ...(isFirst && values.length <= 12 ? { preselect: true } : {}),
+    ...(isFirst && (value.kind === 'reference' || value.kind === 'member') ? { preselect: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Key URLs, vault ids and roles that let a set use its key. */
+import { identityOf } from '../../evaluation/identity.js';
 import {
   findRole,
   KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
@@ -47,8 +48,18 @@ export function vaultIds(around: Surroundings): OfferedValue[] {
   ];
 }
 
+/** Whether a role assignment is for something that has no keys. */
+function isElsewhere(around: Surroundings): boolean {
+  const scope = around.resource?.scope?.();
+  const value = scope === undefined ? undefined : around.valueOf(scope);
+  const type =
+    value?.kind === 'reference' ? value.identity.type : value === undefined ? undefined : identityOf(value)?.type;
+  return type !== undefined && !/^microsoft\.(?:keyvault|resources)\//i.test(type);
+}
+
 /** Roles that a set or the orchestrator of confidential machines needs; the likeliest first. */
 export function roleDefinitionIds(around: Surroundings): OfferedValue[] {
+  if (isElsewhere(around)) return [];
   const roles = [
     KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
     KEY_VAULT_CRYPTO_SERVICE_RELEASE_USER,

@@ -1,4 +1,5 @@
 /** Snippets as completions: the resource fits into the template around it, and what it refers to is what the template has. */
+import { KEY_VAULT_CRYPTO_SERVICE_RELEASE_USER } from '../../facts/roles.js';
 import { isLiteral, isText } from '../../evaluation/value.js';
 import { missingParameters } from './missing-parameters.js';
 import type { PlainEdit } from './missing-parameters.js';
@@ -106,6 +107,11 @@ function resourcesOfRole(around: Surroundings, role: string): ResourceDeclaratio
       });
     case 'grant':
       return around.ofType(...GRANTS);
+    case 'release':
+      return around.ofType(...GRANTS).filter(({ bodySpan }) => {
+        const text = around.source.text.slice(bodySpan.start, bodySpan.end);
+        return text.includes(KEY_VAULT_CRYPTO_SERVICE_RELEASE_USER);
+      });
     default:
       return [];
   }

@@ -13,14 +13,23 @@ export interface ValuePlace {
   readonly range: Span;
   /** What of it stands before the cursor. */
   readonly typed: string;
-  /** JSON: an argument of `if` or `coalesce`, inside the brackets of an expression. */
+  /** JSON: an argument of a function, inside the brackets of an expression. */
   readonly inExpression: boolean;
+  /** JSON: the argument is a name of a resource of this type, as `resourceId` wants it. */
+  readonly nameOf?: string;
 }
 
 /** The value that the cursor is at in a Bicep file; undefined where there is none, or more of it than a name or a text. */
 export function bicepValuePlace(tree: BicepFile, text: string, offset: number): ValuePlace | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(lineStart, offset);
+  const parameter = /^\s*param\s+(\w+)\s+string\s*=\s*('[^']*|)$/.exec(line);
+  if (parameter !== null) {
+    const [, name = '', typed = ''] = parameter;
+    const innermost = bicepPath(tree, offset).at(-1);
+    const end = innermost?.kind === 'string' && innermost.wellFormed ? innermost.end : offset;
+    return { path: [name.toLowerCase()], range: { start: offset - typed.length, end }, typed, inExpression: false };
+  }
   // The last name with a colon behind it; before the value there may be the beginning of a choice, or a bracket.
   const key = /^(.*?(?:^|[{,]|\s))(?:'[^']*'|[A-Za-z_]\w*)[ \t]*:(?!:)/.exec(line);
   const typed = /(?:^|[\s:(?])('[^']*|[A-Za-z_][\w.:]*|)$/.exec(line)?.[1];
@@ -97,29 +106,38 @@ export function jsonValuePlace(file: JsonFile, offset: number): ValuePlace | und
   return { path: namesOf(inner), range: { start, end: offset + rest.length }, typed, inExpression: false };
 }
 
-/** An argument of `if` and `coalesce` may be anything that the whole value may be; no other expression is completed inside. */
+/**
+ * An argument of `if` and `coalesce` may be anything that the whole value may be, one of `resourceId` is a name; no other
+ * expression is completed inside.
+ */
 function inString(text: string, place: ValuePlace): ValuePlace | undefined {
   const expression = /^"\s*\[(?!\[)/.exec(place.typed);
   if (expression === null) return place;
   const code = place.typed.slice(expression[0].length);
   if (!/[(,]/.test(code)) return place;
-  const open: { name: string; args: number }[] = [];
+  const open: { name: string; args: number; type: string | undefined }[] = [];
   for (const [token] of code.matchAll(/'(?:[^']|'')*'?|[A-Za-z_][\w.]*\s*\(|[(),]/g)) {
     if (token.endsWith('(') && !token.startsWith("'"))
-      open.push({ name: token.slice(0, -1).trim().toLowerCase(), args: 0 });
+      open.push({ name: token.slice(0, -1).trim().toLowerCase(), args: 0, type: undefined });
     else if (token === ')') open.pop();
     else if (token === ',') {
       const last = open.at(-1);
       if (last !== undefined) last.args++;
+    } else {
+      const last = open.at(-1);
+      // The type is the last text with a slash before the names.
+      if (last !== undefined && /^'[\w.]+\/[\w/]+'$/.test(token)) last.type = token.slice(1, -1);
     }
   }
   const inner = open.at(-1);
-  const fits = inner !== undefined && ((inner.name === 'if' && inner.args > 0) || inner.name === 'coalesce');
-  const typed = /(?:^|[\s(,])([A-Za-z_]\w*|)$/.exec(code)?.[1];
-  if (!fits || typed === undefined) return undefined;
+  const isValue = inner !== undefined && ((inner.name === 'if' && inner.args > 0) || inner.name === 'coalesce');
+  const nameOf = inner?.name === 'resourceid' && inner.args > 0 ? inner.type : undefined;
+  const typed = (isValue ? /(?:^|[\s(,])([A-Za-z_]\w*|)$/ : /(?:^|[\s(,])('[\w-]*|[A-Za-z_]\w*|)$/).exec(code)?.[1];
+  if ((!isValue && nameOf === undefined) || typed === undefined) return undefined;
   const offset = place.range.start + place.typed.length;
-  const rest = /^\w*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
-  return { ...place, range: { start: offset - typed.length, end: offset + rest.length }, typed, inExpression: true };
+  const rest = (typed.startsWith("'") ? /^[\w-]*'?/ : /^\w*/).exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  const range = { start: offset - typed.length, end: offset + rest.length };
+  return { ...place, range, typed, inExpression: true, ...(nameOf === undefined ? {} : { nameOf }) };
 }
 
 function namesOf(path: JsonPath): string[] {

@@ -3,6 +3,7 @@ import {
   diskEncryptionTypes,
   encryptionSetIds,
   encryptionSetTypes,
+  nameOfResource,
   securityEncryptionTypes,
 } from './encryption-set-values.js';
 import { keyUrls, roleDefinitionIds, vaultIds } from './key-values.js';
@@ -23,17 +24,27 @@ export function offeredValues(around: Surroundings): OfferedValues | undefined {
   const place =
     source.kind === 'arm' ? jsonValuePlace(source.json, offset) : bicepValuePlace(source.tree, source.text, offset);
   if (place === undefined) return undefined;
-  const values = valuesFor(around, place.path);
+  const values = place.nameOf === undefined ? valuesFor(around, place.path) : names(around, place.nameOf);
   return values.length === 0 ? undefined : { place, values };
 }
 
 /** The last names of properties whose values are offered, to tell at a glance that a place has none. */
 const NAMES =
-  /^(?:\w*encryptionset(?:resource)?id|id|type|encryptiontype|securityencryptiontype|vmsize|size|name|keyurl|keyencryptionkeyurl|roledefinitionid)$/;
+  /^(?:\w*encryptionset(?:resource)?id|id|type|encryptiontype|securityencryptiontype|\w*vmsize|defaultvalue|name|keyurl|keyencryptionkeyurl|roledefinitionid)$/;
 
 /** Whether a property of that name may have values that are offered. */
 export function mayHaveValues(name: string): boolean {
   return NAMES.test(name.toLowerCase());
+}
+
+/** Names of resources whose ids are worth completing. */
+function names(around: Surroundings, type: string): OfferedValue[] {
+  if (!/^microsoft\.(?:compute\/(?:diskencryptionsets|disks)|keyvault\/vaults)$/i.test(type)) return [];
+  return around.ofType(type).flatMap((one): OfferedValue[] => {
+    const code = around.reference(one, ['name']);
+    if (code === undefined) return [];
+    return [{ value: { code }, label: nameOfResource(around, one), description: '', detail: type, kind: 'reference' }];
+  });
 }
 
 function valuesFor(around: Surroundings, path: readonly string[]): OfferedValue[] {
@@ -45,7 +56,8 @@ function valuesFor(around: Surroundings, path: readonly string[]): OfferedValue[
   if (name === 'id' && holder === 'sourcevault') return vaultIds(around);
   if (name === 'keyurl' || name === 'keyencryptionkeyurl') return keyUrls(around);
   if (name === 'roledefinitionid') return roleDefinitionIds(around);
-  if (name === 'vmsize') return vmSizes(around);
+  if (name.endsWith('vmsize')) return vmSizes(around);
+  if (name === 'defaultvalue' && path.at(-3) === 'parameters') return holder.endsWith('vmsize') ? vmSizes(around) : [];
   if (name === 'securityencryptiontype') return securityEncryptionTypes(around);
   switch (around.resource?.type.toLowerCase()) {
     case 'microsoft.compute/disks':

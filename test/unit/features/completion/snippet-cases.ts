@@ -11,7 +11,9 @@ const companions: Readonly<Record<string, readonly string[]>> = {
   'enc-key': ['enc-vault'],
   'enc-des': ['enc-vault', 'enc-key'],
   'enc-des-double': ['enc-vault', 'enc-key'],
-  'enc-des-confidential': ['enc-vault', 'enc-key'],
+  'enc-key-confidential': ['enc-vault'],
+  'enc-des-confidential': ['enc-vault', 'enc-key-confidential'],
+  'enc-grant-orchestrator': ['enc-vault'],
   'enc-grant-role': ['enc-vault', 'enc-key', 'enc-des'],
   'enc-grant-policy': ['enc-vault-policies', 'enc-key', 'enc-des'],
   'enc-disk': ['enc-vault', 'enc-key', 'enc-des', 'enc-grant-role'],
@@ -20,7 +22,9 @@ const companions: Readonly<Record<string, readonly string[]>> = {
   'enc-vm-des': ['enc-vault', 'enc-key', 'enc-des', 'enc-grant-role'],
   'enc-vmss': [],
   'enc-vmss-des': ['enc-vault-policies', 'enc-key', 'enc-des-double', 'enc-grant-policy'],
-  'enc-vm-confidential': ['enc-vault', 'enc-key', 'enc-des-confidential', 'enc-grant-role'],
+  'enc-vm-confidential': [
+    ...['enc-vault', 'enc-key-confidential', 'enc-des-confidential', 'enc-grant-role', 'enc-grant-orchestrator'],
+  ],
   'enc-aks': ['enc-vault', 'enc-key', 'enc-des', 'enc-grant-role'],
   'enc-aks-pool': ['enc-vault', 'enc-key', 'enc-des', 'enc-grant-role', 'enc-aks'],
 };
