@@ -8,7 +8,7 @@ describe('who reads a template', () => {
   afterEach(closeAll);
 
   for (const { name, machine, reference, link, set } of [
-    { name: 'machine.bicep', machine: 'machine', reference: 'setId', link: 'des', set: 'des' },
+    { name: 'machine.bicep', machine: 'machine', reference: 'des.id', link: 'des', set: 'des' },
     {
       name: 'machine.json',
       machine: 'Microsoft.Compute/virtualMachines',
