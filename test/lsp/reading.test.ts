@@ -170,7 +170,7 @@ describe('code lenses', () => {
       [vault, '1 key, used by 1 disk encryption set'],
       [key, 'used by 1 disk encryption set'],
       [set, 'double encryption, key kek-01, used by 1 machine'],
-      [vm, 'double encryption, key kek-01 and platform key, host not known'],
+      [vm, 'double encryption (kek-01) + platform key, host not known'],
     ]);
   });
 

@@ -160,13 +160,14 @@ function machineTitle(machine: Machine): string {
     const text = shortAtRest(atRest);
     texts.set(text, [...new Set([...(texts.get(text) ?? []), ...keys])]);
   }
-  const parts = [...texts].map(([text, keys]) => [text, ...keyTitle(keys)].join(', '));
+  const [first] = [...texts].map(([text, keys]) => [text, ...keyTitle(keys)].join(', '));
+  const each = [...texts].map(([text, keys]) => (keys.length === 0 ? text : `${text} (${keyNames(keys)})`));
   const extra = [
     ...(disks[0]?.inUse.is === 'confidential' ? ['confidential VM'] : []),
     hostTitle(machine.encryptionAtHost),
     ...(disks[0]?.guest.is === 'ade' ? ['Azure Disk Encryption in the guest'] : []),
   ];
-  return [parts.length > 1 ? parts.join(' and ') : (parts[0] ?? 'no disks'), ...extra].join(', ');
+  return [each.length > 1 ? each.join(' + ') : (first ?? 'no disks'), ...extra].join(', ');
 }
 
 function hostTitle(value: Value): string {
@@ -180,7 +181,11 @@ function hostTitle(value: Value): string {
 
 function keyTitle(keys: readonly Key[]): string[] {
   if (keys.length === 0) return [];
-  return [`key ${keys.map(({ name }) => name).join(' or ')}`];
+  return [`key ${keyNames(keys)}`];
+}
+
+function keyNames(keys: readonly Key[]): string {
+  return keys.map(({ name }) => name).join(' or ');
 }
 
 function keysOf(sets: readonly DiskEncryptionSet[]): Key[] {

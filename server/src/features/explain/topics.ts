@@ -16,6 +16,7 @@ export type TopicId =
   | 'encryptionAtHost'
   | 'setOfDisk'
   | 'setOfConfidentialDisk'
+  | 'attachedDisk'
   | 'setOfCluster'
   | 'diskEncryption'
   | 'diskEncryptionType'
@@ -67,6 +68,13 @@ const TOPICS: Readonly<Record<TopicId, Topic>> = {
     ['CVM-08', 'CVM-09'],
     '2026-08-21',
     'confidential',
+  ),
+  attachedDisk: topic(
+    'attachedDisk',
+    'A disk that is attached keeps the encryption that it has as a resource: its disk encryption set stands there and not in the machine.',
+    ['DSK-19'],
+    '2026-08-20',
+    'serverSide',
   ),
   setOfCluster: topic(
     'setOfCluster',
@@ -262,6 +270,7 @@ const PLACES: readonly (readonly [types: RegExp, path: RegExp, topic: TopicId])[
     [/./, 'manageddisk/securityprofile/diskencryptionset(/id)?', 'setOfConfidentialDisk'],
     [/./, 'manageddisk/securityprofile', 'securityEncryptionType'],
     [/./, '(manageddisk|osdisk|datadisks)/diskencryptionset(/id)?', 'setOfDisk'],
+    [/./, 'manageddisk/id', 'attachedDisk'],
     [/./, 'manageddisk/storageaccounttype', 'storageType'],
     [/./, '(osdisk|datadisks)/caching', 'caching'],
     [/./, 'osdisk/diffdisksettings(/option)?', 'ephemeral'],
