@@ -177,7 +177,8 @@ function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { 
 export function readPath(root: Value, path: readonly string[], origin: Origin): Value {
   let value = root;
   let holder = origin;
-  for (const [depth, name] of path.entries()) {
+  for (let depth = 0; depth < path.length; depth++) {
+    const name = path[depth] ?? '';
     if (value.kind === 'choice') {
       const rest = path.slice(depth);
       return spread(value, value.origin, (one) => readPath(one, rest, holder));

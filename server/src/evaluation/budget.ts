@@ -15,21 +15,21 @@ export function newBudget(): Budget {
   return { steps: MAX_STEPS, depth: MAX_DEPTH, exceeded: undefined };
 }
 
-/** Runs `work` one level deeper; undefined where a bound is reached. */
-export function spend<T>(budget: Budget, work: () => T): T | undefined {
+/** Goes one level deeper; false where a bound is reached. What goes deeper must come back with `leave`. */
+export function enter(budget: Budget): boolean {
   if (budget.steps <= 0) {
     budget.exceeded ??= 'too many expressions to evaluate';
-    return undefined;
+    return false;
   }
   if (budget.depth <= 0) {
     budget.exceeded ??= 'expressions are nested too deeply';
-    return undefined;
+    return false;
   }
   budget.steps--;
   budget.depth--;
-  try {
-    return work();
-  } finally {
-    budget.depth++;
-  }
+  return true;
+}
+
+export function leave(budget: Budget): void {
+  budget.depth++;
 }

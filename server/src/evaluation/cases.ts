@@ -22,9 +22,11 @@ export function combineAll(...lists: readonly (readonly Condition[])[]): readonl
   return lists.reduce<readonly Condition[] | undefined>((before, list) => before && combine(before, list), []);
 }
 
+const ALWAYS: readonly Condition[] = [];
+
 /** The cases of a value; one without conditions where it is no choice. */
 export function casesOf(value: Value): readonly Case[] {
-  return value.kind === 'choice' ? value.cases : [{ value, when: [] }];
+  return value.kind === 'choice' ? value.cases : [{ value, when: ALWAYS }];
 }
 
 /** All combinations of the lists that can occur together, at most `CASE_LIMIT`; undefined where there are more. */

@@ -11,12 +11,32 @@ class LazyEntry implements Entry {
   private evaluated: Value | undefined;
   constructor(
     readonly name: string,
-    readonly nameOrigin: Origin,
-    private readonly compute: () => Value,
+    private readonly member: PropertyMember,
+    private readonly environment: Environment,
   ) {}
+  get nameOrigin(): Origin {
+    return originOf(this.member.nameSpan, this.environment);
+  }
   get value(): Value {
-    this.evaluated ??= this.compute();
+    this.evaluated ??= evaluate(this.member.value, this.environment);
     return this.evaluated;
+  }
+}
+
+/** An entry whose value a spread behind it may have replaced. */
+class ReplaceableEntry implements Entry {
+  constructor(
+    private readonly entry: Entry,
+    private readonly by: Origin,
+  ) {}
+  get name(): string {
+    return this.entry.name;
+  }
+  get nameOrigin(): Origin {
+    return this.entry.nameOrigin;
+  }
+  get value(): Value {
+    return opaque({ kind: 'error', message: 'may be replaced' }, this.by);
   }
 }
 
@@ -44,6 +64,7 @@ function objectOf({ entries, open, computed }: ObjectParts, origin: Origin): Obj
 }
 
 export function evaluateObject(expression: ObjectExpression, environment: Environment, origin: Origin): Value {
+  if (expression.members.every(isNamed)) return plainObject(expression.members, environment, origin);
   let variants: Case<ObjectParts>[] = [{ value: { entries: new Map(), open: false, computed: [] }, when: [] }];
   const spreads = new Map<ObjectMember, Value>();
   for (const member of expression.members) {
@@ -59,9 +80,7 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
         }
         continue;
       }
-      const entry = new LazyEntry(name, originOf(member.nameSpan, environment), () =>
-        evaluate(member.value, environment),
-      );
+      const entry = new LazyEntry(name, member, environment);
       for (const variant of variants) variant.value.entries.set(name.toLowerCase(), entry);
       continue;
     }
@@ -91,6 +110,23 @@ export function evaluateObject(expression: ObjectExpression, environment: Enviro
 function evaluateSpread(expression: Expression, environment: Environment): Value {
   const value = evaluate(expression, environment);
   return value.kind === 'reference' ? (value.declared ?? value) : value;
+}
+
+type PropertyMember = Extract<ObjectMember, { readonly kind: 'property' }>;
+type NamedMember = PropertyMember & { readonly name: string };
+
+function isNamed(member: ObjectMember): member is NamedMember {
+  return member.kind === 'property' && typeof member.name === 'string';
+}
+
+/** An object without spreads and computed names, as most are. */
+function plainObject(members: readonly NamedMember[], environment: Environment, origin: Origin): ObjectValue {
+  const entries = new Map<string, Entry>();
+  for (const member of members) {
+    const { name } = member;
+    entries.set(name.toLowerCase(), new LazyEntry(name, member, environment));
+  }
+  return { kind: 'object', entries, open: false, origin };
 }
 
 /** An object with spreads as the call that it compiles to: `shallowMerge(createArray(...))` of its parts. */
@@ -129,12 +165,7 @@ function withSpread(before: ObjectParts, value: Value): ObjectParts {
     return { entries, open: before.open, computed: [...computed] };
   // What is spread may hold any of the names before it.
   for (const [key, entry] of entries) {
-    entries.set(
-      key,
-      new LazyEntry(entry.name, entry.nameOrigin, () =>
-        opaque({ kind: 'error', message: 'may be replaced' }, value.origin),
-      ),
-    );
+    entries.set(key, new ReplaceableEntry(entry, value.origin));
   }
   return { entries, open: true, computed: [...computed] };
 }

@@ -1,7 +1,7 @@
 /** Expressions to Values: lazy, three-valued, never throwing. */
 import type { CallExpression, Expression, LambdaExpression, Span } from '../template/model.js';
 import { readIndex, readMember } from './access.js';
-import { spend } from './budget.js';
+import { enter, leave } from './budget.js';
 import { combinations, choiceOf, casesOf } from './cases.js';
 import { evaluateArray, evaluateObject } from './composites.js';
 import { evaluateIf, evaluateLogic } from './conditions.js';
@@ -17,10 +17,16 @@ import type { Origin, Reason, Term, Value } from './value.js';
 /** The value of an expression. Unknown, with the reason, for all that cannot be computed. */
 export function evaluate(expression: Expression, environment: Environment): Value {
   if (expression.kind === 'literal') return literal(expression.value, originOf(expression.span, environment));
-  return (
-    spend(environment.deployment.budget, () => evaluateNode(expression, environment)) ??
-    opaque({ kind: 'limit', message: 'the template is too large or too deep' }, originOf(expression.span, environment))
-  );
+  const { budget } = environment.deployment;
+  if (!enter(budget)) {
+    const origin = originOf(expression.span, environment);
+    return opaque({ kind: 'limit', message: 'the template is too large or too deep' }, origin);
+  }
+  try {
+    return evaluateNode(expression, environment);
+  } finally {
+    leave(budget);
+  }
 }
 
 export function originOf(span: Span, environment: Environment): Origin {

@@ -251,15 +251,15 @@ function misplaced(
     for (const one of casesOf(value)) {
       if (one.value.kind !== 'object') continue;
       for (const [key, entry] of one.value.entries) {
-        const here = [...path, entry.name];
         if (names.includes(key)) {
+          const here = [...path, entry.name];
           if (here.join('/').toLowerCase() === wanted || isAbsent(entry.value)) continue;
           const place = `${canonicalExpression(entry.value)} ${here.join('/')}`;
           if (seen.has(place)) continue;
           seen.add(place);
           found.push({ value: entry.value, path: here, name: entry.nameOrigin, holder: one.value });
-        } else if (here.length < MISPLACED_DEPTH && !FREE_FORM.has(key) && mayHoldProfile(key))
-          search(entry.value, here);
+        } else if (path.length + 1 < MISPLACED_DEPTH && !FREE_FORM.has(key) && mayHoldProfile(key))
+          search(entry.value, [...path, entry.name]);
       }
     }
   };

@@ -12,7 +12,6 @@ import type {
 import { propertyName } from './bicep-properties.js';
 import type { ResourceEntry, Scope } from './bicep-symbols.js';
 import { apiVersionOf, loopScope, resolve, resolveResource, withNames } from './bicep-symbols.js';
-import { lazy } from './lazy.js';
 import type {
   ArrayExpression,
   CallExpression,
@@ -55,10 +54,21 @@ export interface Place {
 export function lowerExpression(syntax: Syntax, scope: Scope, place: Place = {}): Expression {
   const depth = (place.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) return invalid('nested too deeply', syntax);
+  if (syntax.kind === 'string') return { kind: 'literal', value: syntax.value, span: spanOf(syntax) };
+  if (syntax.kind === 'object') return lowerObject(syntax, scope, { depth });
+  if (syntax.kind === 'variableAccess') return lowerName(syntax.name, scope, spanOf(syntax));
+  return lowerCompound(syntax, scope, place, depth);
+}
+
+function lowerCompound(
+  syntax: Exclude<Syntax, { kind: 'string' | 'object' | 'variableAccess' }>,
+  scope: Scope,
+  place: Place,
+  depth: number,
+): Expression {
   const lower = (inner: Syntax, innerScope = scope): Expression => lowerExpression(inner, innerScope, { depth });
   const span = spanOf(syntax);
   switch (syntax.kind) {
-    case 'string':
     case 'number':
     case 'boolean':
       return { kind: 'literal', value: syntax.value, span };
@@ -76,10 +86,6 @@ export function lowerExpression(syntax: Syntax, scope: Scope, place: Place = {})
         ),
         span,
       } satisfies ArrayExpression;
-    case 'object':
-      return lowerObject(syntax, scope, { depth });
-    case 'variableAccess':
-      return lowerName(syntax.name, scope, span);
     case 'unary':
       if (syntax.operator === '!') return call('not', [lower(syntax.operand)], span);
       // The compiler folds the sign into a number only where it stands right before it.
@@ -150,14 +156,28 @@ function lowerConditional(syntax: IfExpression, scope: Scope, depth: number): Ex
 
 /** An object; nested resources in it are none of its members. Property loops are named by their property. */
 export function lowerObject(syntax: ObjectSyntax, scope: Scope, place: Place = {}): ObjectExpression {
-  const members = lazy(() => objectMembers(syntax, scope, place));
-  return {
-    kind: 'object',
-    get members() {
-      return members();
-    },
-    span: spanOf(syntax),
-  };
+  return new WrittenObject(syntax, scope, place);
+}
+
+/** An object as written. A class, because a large file has thousands and few are ever looked into. */
+class WrittenObject implements ObjectExpression {
+  readonly kind = 'object';
+  private read: readonly ObjectMember[] | undefined;
+
+  constructor(
+    private readonly syntax: ObjectSyntax,
+    private readonly scope: Scope,
+    private readonly place: Place,
+  ) {}
+
+  get span(): Span {
+    return spanOf(this.syntax);
+  }
+
+  get members(): readonly ObjectMember[] {
+    this.read ??= objectMembers(this.syntax, this.scope, this.place);
+    return this.read;
+  }
 }
 
 function objectMembers(syntax: ObjectSyntax, scope: Scope, { depth = 0, loopName }: Place): readonly ObjectMember[] {

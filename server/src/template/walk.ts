@@ -2,34 +2,39 @@
 import type { Expression } from './model.js';
 
 /** The expressions directly inside of one. */
-export function* childExpressions(expression: Expression): Generator<Expression> {
+export function childExpressions(expression: Expression): readonly Expression[] {
+  const children: Expression[] = [];
+  addChildren(expression, children);
+  return children;
+}
+
+function addChildren(expression: Expression, to: Expression[]): void {
   switch (expression.kind) {
     case 'object':
       for (const member of expression.members) {
-        if (member.kind === 'property' && typeof member.name !== 'string') yield member.name;
-        yield member.value;
+        if (member.kind === 'property' && typeof member.name !== 'string') to.push(member.name);
+        to.push(member.value);
       }
       return;
     case 'array':
-      for (const item of expression.items) yield item.value;
+      for (const item of expression.items) to.push(item.value);
       return;
     case 'call':
-      yield* expression.args;
+      for (const argument of expression.args) to.push(argument);
       return;
     case 'member':
-      yield expression.target;
+      to.push(expression.target);
       return;
     case 'index':
-      yield expression.target;
-      yield expression.index;
+      to.push(expression.target, expression.index);
       return;
     case 'lambda':
-      yield expression.body;
+      to.push(expression.body);
       return;
     case 'loop':
-      yield expression.loop.over.kind === 'items' ? expression.loop.over.items : expression.loop.over.count;
-      if (expression.loop.condition !== undefined) yield expression.loop.condition;
-      yield expression.body;
+      to.push(expression.loop.over.kind === 'items' ? expression.loop.over.items : expression.loop.over.count);
+      if (expression.loop.condition !== undefined) to.push(expression.loop.condition);
+      to.push(expression.body);
       return;
     case 'literal':
     case 'parameter':
@@ -46,6 +51,6 @@ export function* expressionsIn(expression: Expression): Generator<Expression> {
   const stack = [expression];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     yield next;
-    stack.push(...childExpressions(next));
+    addChildren(next, stack);
   }
 }

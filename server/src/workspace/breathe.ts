@@ -1,6 +1,12 @@
+/** Node has it; a timer of no time takes more than a millisecond there. */
+const { setImmediate } = globalThis as { readonly setImmediate?: (callback: () => void) => unknown };
+
 /** Lets messages that wait be handled: an analysis is one long computation otherwise. */
 export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => {
+    if (setImmediate === undefined) setTimeout(resolve, 0);
+    else setImmediate(resolve);
+  });
 }
 
 /** Breathes when there was no chance to for a while; returns whether it did. */
