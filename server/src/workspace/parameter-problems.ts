@@ -19,10 +19,11 @@ export interface ParameterProblem {
 const MOST_PROBLEMS = 50;
 
 export function parameterProblems(
-  { template, resolveShape }: Pick<Deployment, 'template' | 'resolveShape'>,
+  deployment: Pick<Deployment, 'template' | 'resolveShape'>,
   file: string,
   given: ReadonlyMap<string, GivenValue>,
 ): ParameterProblem[] {
+  const { template } = deployment;
   const problems: ParameterProblem[] = [];
   const say = (at: Pick<GivenValue, 'file' | 'nameSpan'>, message: string): void => {
     if (problems.length < MOST_PROBLEMS) problems.push({ file: at.file, ...at.nameSpan, message });
@@ -33,7 +34,7 @@ export function parameterProblems(
       say(one, `'${one.name}' is no parameter of ${baseName(template.file)}`);
       continue;
     }
-    const { base, allowed, nullable } = resolveShape(declaration.type);
+    const { base, allowed, nullable } = deployment.resolveShape(declaration.type);
     for (const { value } of casesOf(one.value)) {
       if (isAbsent(value)) {
         if (!nullable && declaration.defaultValue() === undefined) say(one, `'${one.name}' must not be null`);
@@ -48,7 +49,7 @@ export function parameterProblems(
     }
   }
   for (const [key, { name, type, defaultValue }] of template.parameters) {
-    if (given.has(key) || defaultValue() !== undefined || resolveShape(type).nullable) continue;
+    if (given.has(key) || defaultValue() !== undefined || deployment.resolveShape(type).nullable) continue;
     say({ file, nameSpan: { start: 0, end: 0 } }, `the parameter '${name}' has no value`);
   }
   return problems;

@@ -139,6 +139,15 @@ describe('several parameter files of one template', () => {
 });
 
 describe('a parameter file that does not fit its template', () => {
+  it('is held against types that the template declares', () => {
+    const files = {
+      'main.bicep': "type size = 'small' | 'large'\nparam chosen size\n",
+      'main.bicepparam': "using 'main.bicep'\nparam chosen = 'huge'\n",
+    };
+    const problems = reports(files).flatMap((report) => report.problems.map(({ message }) => message));
+    expect(problems).toEqual([`'chosen' must be one of the allowed values, not "huge"`]);
+  });
+
   it('is told what is missing and what is wrong', () => {
     const parameters = {
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
