@@ -23,7 +23,8 @@ export function renderTopic(topic: Topic, name: string, values: readonly Value[]
 
 /** Where it is said, and of when that is. */
 function sourceLine({ pages, facts, asOf }: Topic): string {
-  return `${pages.map(pageLink).join(' · ')} · as of ${asOf} (${facts.join(', ')})`;
+  const when = asOf === '' ? 'not documented, inferred' : `as of ${asOf}`;
+  return `${pages.map(pageLink).join(' · ')} · ${when} (${facts.join(', ')})`;
 }
 
 function tellValue(value: Value): string[] {

@@ -6,7 +6,7 @@ export interface Topic {
   readonly id: TopicId;
   /** What Azure does, one or two sentences in markdown. */
   readonly says: string;
-  /** Rows of the fact base that say so, and the day of the newest source. */
+  /** Rows of the fact base that say so, and the day of the newest source; empty: they are our own conclusion. */
   readonly facts: readonly string[];
   readonly asOf: string;
   readonly pages: readonly Page[];
@@ -73,7 +73,7 @@ const TOPICS: Readonly<Record<TopicId, Topic>> = {
     'attachedDisk',
     'A disk that is attached keeps the encryption that it has as a resource: its disk encryption set stands there and not in the machine.',
     ['DSK-19'],
-    '2026-08-20',
+    '',
     'serverSide',
   ),
   setOfCluster: topic(

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { MarkupContent } from 'vscode-languageserver';
+import { hoverAt } from '../../../server/src/features/hover.js';
+import { marked, open } from './checked.js';
+
+/** What is said at the mark of the first file, and of which text. */
+function said(files: Readonly<Record<string, string>>): { of: string; says: string } | undefined {
+  const [[path = '', source = ''] = [], ...others] = Object.entries(files);
+  const { text, offset } = marked(source);
+  const opened = open({ [path]: text, ...Object.fromEntries(others) });
+  const file = opened.files(path);
+  const hover = file && hoverAt(opened.checked, file, offset);
+  if (file === undefined || hover?.range === undefined) return undefined;
+  return { of: file.document.getText(hover.range), says: (hover.contents as MarkupContent).value };
+}
+
+const machine = (
+  name: string,
+  host = 'true',
+): string => `resource vm|1 'Microsoft.Compute/virtualMachines@2024-07-01' = {
+  name: ${name}
+  location: 'westeurope'
+  properties: {
+    hardwareProfile: { vmSize: 'Standard_D4s_v3' }
+    securityProfile: { encryptionAtHost: ${host} }
+    storageProfile: { osDisk: { createOption: 'FromImage', managedDisk: {} } }
+  }
+}
+`;
+
+describe('a hover', () => {
+  it('shows what a template names as text, whatever it is', () => {
+    const answer = said({ 'a.bicep': machine("'[x](command:y) | <b>`**'") });
+    expect(answer?.says.split('\n')[0]).toBe('**``[x](command:y) \\| <b>`**``** · virtual machine · `Standard_D4s_v3`');
+    expect(
+      answer?.says
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .every((line) => line.split(/(?<!\\)\|/).length === 5),
+    ).toBe(true);
+  });
+
+  it('says which value of which parameter decides', () => {
+    const answer = said({
+      'a.bicep': `param level string\n${machine("'a'", "level == 'high'")}`.replace(
+        'param level',
+        "@allowed(['low', 'high'])\nparam level",
+      ),
+    });
+    const row = answer?.says.split('\n').find((line) => line.startsWith('| Host to storage'));
+    expect(row).toContain("Encrypted if 'level' is 'high'");
+    expect(row).toContain("Not encrypted if 'level' is 'low'");
+  });
+
+  it('explains a module for each caller, where these differ', () => {
+    const answer = said({
+      'm.bicep': `param host bool\n${machine("'a'", 'host')}`,
+      'one.bicep': "module first 'm.bicep' = {\n  name: 'first'\n  params: { host: true }\n}\n",
+      'two.bicep': "module second 'm.bicep' = {\n  name: 'second'\n  params: { host: false }\n}\n",
+    });
+    expect(answer?.says).toContain('*module first of one.bicep*');
+    expect(answer?.says).toContain('*module second of two.bicep*');
+    expect(answer?.says.match(/Encryption at host is on/g)?.length).toBeGreaterThan(0);
+    expect(answer?.says.match(/Encryption at host is off/g)?.length).toBeGreaterThan(0);
+  });
+
+  it('explains a module once, where its callers agree', () => {
+    const answer = said({
+      'm.bicep': `param host bool\n${machine("'a'", 'host')}`,
+      'one.bicep': "module first 'm.bicep' = {\n  name: 'first'\n  params: { host: true }\n}\n",
+      'two.bicep': "module second 'm.bicep' = {\n  name: 'second'\n  params: { host: true }\n}\n",
+    });
+    expect(answer?.says).not.toContain('module first');
+  });
+
+  it('says of a machine that is left out that it is not deployed', () => {
+    const answer = said({ 'a.bicep': machine("'a'").replace('= {', '= if (false) {') });
+    expect(answer).toEqual({ of: 'vm1', says: 'Not deployed with the values that the parameters have here.' });
+  });
+
+  it('knows a size and an encryption type wherever they are written', () => {
+    expect(said({ 'a.bicep': "param size string = 'Standard|_D2_v3'\n" })?.says).toContain('**No**: Azure refuses it');
+    expect(said({ 'a.bicep': "var type = 'DiskWith|VMGuestState'\n" })?.says).toContain(
+      'A confidential VM must say it',
+    );
+    expect(said({ 'a.bicep': "var type = 'any|thing'\n" })).toBeUndefined();
+  });
+
+  it('is silent in a file that is half typed where nothing is known', () => {
+    expect(said({ 'a.bicep': "resource x '|" })).toBeUndefined();
+    expect(said({ 'a.json': '{ "resources": [ {|' })).toBeUndefined();
+  });
+});
