@@ -4,6 +4,8 @@ import { Session } from './language-client/session.js';
 import type { CreateClient } from './language-client/session.js';
 import { followOtherExtensions } from './reading/other-extensions.js';
 import { registerShowReferences } from './reading/show-references.js';
+import { registerParameterFiles } from './parameter-files/parameter-files.js';
+import type { ParameterFileFeature } from './parameter-files/parameter-files.js';
 import { showLanguageStatus, statusOf } from './status/language-status.js';
 import type { StatusText } from './status/language-status.js';
 import { followActiveTemplate } from './wizard/can-encrypt.js';
@@ -18,6 +20,7 @@ export interface ForTests {
   readonly statusOf: (document: TextDocument) => StatusText;
   readonly wizardStep: typeof shownStep;
   readonly keyHierarchy: Pick<KeyHierarchyFeature, 'model' | 'tree'>;
+  readonly parameterFiles: Pick<ParameterFileFeature, 'choices' | 'statusText'>;
 }
 
 /** The extension, apart from the one thing that differs between desktop and browser: how its client reaches the server. */
@@ -40,6 +43,7 @@ export function activateExtension(
   const { version } = context.extension.packageJSON as { readonly version: string };
   output.info(`Encryption Lens ${version}`);
   const session = new Session(createClient, output, !hasFileSystem);
+  const parameterFiles = registerParameterFiles(session, context.workspaceState);
   const keyHierarchy = registerKeyHierarchy(session, context.workspaceState);
   context.subscriptions.push(
     output,
@@ -50,6 +54,7 @@ export function activateExtension(
     registerEncryptCommand(session),
     followActiveTemplate(session),
     keyHierarchy,
+    parameterFiles,
     commands.registerCommand('encryptionLens.showOutput', () => {
       output.show(true);
     }),
@@ -67,6 +72,7 @@ export function activateExtension(
       statusOf: (document) => statusOf(document, session),
       wizardStep: shownStep,
       keyHierarchy,
+      parameterFiles,
     },
     stop: () => session.stop(),
   };

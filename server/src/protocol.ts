@@ -3,6 +3,7 @@
  * Types and names only, no library: each side makes its own request types, since those of two versions do not fit together.
  */
 import { hierarchyMethods } from './protocol/key-hierarchy.js';
+import { parameterFileMethods } from './protocol/parameter-files.js';
 
 /** Client to server: what to honour beside the files of the workspace. Sent as `initializationOptions`. */
 export interface InitializationOptions {
@@ -262,6 +263,7 @@ export const methods = {
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
   ...hierarchyMethods,
+  ...parameterFileMethods,
 } as const;
 
 /** The type of {@link methods}, for a client that may import types only and repeats the names under its check. */

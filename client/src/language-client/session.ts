@@ -25,6 +25,8 @@ const methods: Methods = {
   hierarchyPlace: 'encryptionLens/hierarchyPlace',
   hierarchyItemAt: 'encryptionLens/hierarchyItemAt',
   exportHierarchy: 'encryptionLens/exportHierarchy',
+  parameterFiles: 'encryptionLens/parameterFiles',
+  parameterFileChoices: 'encryptionLens/parameterFileChoices',
 };
 
 /** Files whose change on disk can change what is found in a template that is open: templates load files of any kind as data. */

@@ -21,6 +21,7 @@ import { withDocumentation } from '../features/completion/completion.js';
 import { SOURCE } from '../features/diagnostics.js';
 import { methods } from '../protocol.js';
 import type { EncryptEditsParams, EncryptEditsResult, EncryptTargetsParams } from '../protocol.js';
+import type { ParameterFileChoicesParams, ParameterFilesParams } from '../protocol/parameter-files.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { readClient } from './abilities.js';
 import { clientFiles, filesByScheme } from './client-files.js';
@@ -29,6 +30,7 @@ import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js'
 import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js';
 import { answerHierarchyRequests } from './hierarchy-requests.js';
 import { KeyHierarchies } from './key-hierarchies.js';
+import { answerParameterFiles } from './parameter-files.js';
 import { PushedDiagnostics } from './push.js';
 import { listenToReaders, READING_CAPABILITIES } from './reading-requests.js';
 import { Session } from './session.js';
@@ -127,6 +129,13 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
   );
 
   connection.onCompletionResolve(withDocumentation);
+
+  connection.onNotification(methods.parameterFileChoices, (params: ParameterFileChoicesParams) =>
+    session?.parameterFilesChosen(params),
+  );
+  connection.onRequest(methods.parameterFiles, (params: ParameterFilesParams, token: CancellationToken) =>
+    answer(session, 'parameter files', params.uri, token, null, (one) => answerParameterFiles(one, params, token)),
+  );
 
   answerHierarchyRequests(
     connection,

@@ -6,6 +6,7 @@ import type { ClientFiles } from '../features/client.js';
 import { diagnosticOf, diagnosticsOf } from '../features/diagnostics.js';
 import { statusOf } from '../features/document-status.js';
 import { methods } from '../protocol.js';
+import type { ParameterFileChoicesParams } from '../protocol/parameter-files.js';
 import type { DocumentStatus, DocumentStatusParams, OtherExtensions } from '../protocol.js';
 import { Checker } from '../workspace/checker.js';
 import type { CheckedFile } from '../workspace/checker.js';
@@ -21,6 +22,7 @@ import { folderUris } from './abilities.js';
 import type { Client } from './abilities.js';
 import { Changes, Debounced } from './changes.js';
 import { isLeftAlone, OpenDocuments, pathOf } from './open-documents.js';
+import { ParameterFileChoices } from './parameter-files.js';
 import { resultIdOf } from './result-id.js';
 import { Settings } from './settings.js';
 import type { ResourceSettings } from './settings.js';
@@ -43,6 +45,7 @@ const UNWATCHED_AGE = 2_000;
 export class Session {
   readonly changes = new Changes();
   readonly open = new OpenDocuments();
+  readonly choices = new ParameterFileChoices();
   readonly texts: FileTexts;
   readonly checker: Checker;
   readonly settings: Settings;
@@ -73,7 +76,8 @@ export class Session {
       settings: (path: string) => this.settings.now(this.scopeOf(path)).rules,
       parameterFiles: (template: string) =>
         parameterFilesOf(this.settings.now(this.scopeOf(template)).parameterFiles, template, this.folderOf(template)),
-      settingsStamp: () => this.settings.stamp,
+      chosenParameterFiles: (template: string) => this.choices.of(template),
+      settingsStamp: () => this.settings.stamp + this.choices.stamp,
       prepare: () => this.prepareSettings(),
       failed: (rule: string, error: unknown, paths: readonly string[]) => {
         this.failed(`rule ${rule}`, paths.slice(0, 3).join(' '), error);
@@ -135,6 +139,12 @@ export class Session {
 
   settingsChanged(settings: unknown): void {
     this.settings.changed(settings);
+    this.refresh.ask();
+    this.changes.fire();
+  }
+
+  parameterFilesChosen(params: ParameterFileChoicesParams): void {
+    if (!this.choices.set(params)) return;
     this.refresh.ask();
     this.changes.fire();
   }
@@ -236,6 +246,14 @@ export class Session {
   async deployments(): Promise<readonly (readonly string[])[]> {
     await this.indexed;
     return this.index.deployments().filter((set) => set.some((path) => this.folderOf(path) !== undefined));
+  }
+
+  /** The parameter files of the workspace: those that name the template or are named after it, and the others. */
+  async parameterFiles(
+    template: string,
+  ): Promise<{ readonly own: readonly string[]; readonly others: readonly string[] }> {
+    await this.indexed;
+    return this.index.parameterFilesOf(template);
   }
 
   /** How the client names a file. */

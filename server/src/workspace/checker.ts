@@ -43,6 +43,8 @@ export interface CheckedFile {
 export interface CheckerEnvironment extends Pick<ConfigurationSource, 'rootOf' | 'settings' | 'parameterFiles'> {
   /** Resolves when `settings` can answer for all files. */
   readonly prepare: () => Promise<void>;
+  /** Those that the user wants to see a template with, whatever configuration and settings say; undefined: what these say. */
+  readonly chosenParameterFiles?: (template: string) => readonly string[] | undefined;
   /** Changes with the settings of any file. */
   readonly settingsStamp: () => number;
   /** Told of rules that threw. */
@@ -245,6 +247,7 @@ export class Checker {
       paths.filter((path) => baseName(path) !== CONFIGURATION_FILE && !configurations.ignores(path)),
       {
         ...configurations.options,
+        parameterFiles: (template) => this.parameterFilesOf(project, configurations, wanted, template),
         failed: (rule, error) => {
           this.environment.failed(rule, error, basis.paths);
         },
@@ -264,12 +267,25 @@ export class Checker {
 
   /** Templates that the configuration or the settings give one of these parameter files to. */
   private templatesOf(project: Project, configurations: Configurations, paths: readonly string[]): string[] {
-    const parameters = paths.filter((path) => /^(?:parameters|bicepparam)$/.test(project.file(path)?.kind ?? ''));
+    const parameters = paths.filter((path) => isParameterFile(project, path));
     if (parameters.length === 0) return [];
-    const { parameterFiles } = configurations.options;
     return this.index.templates.filter((template) =>
-      parameterFiles?.(template)?.some((file) => parameters.includes(file)),
+      this.parameterFilesOf(project, configurations, paths, template)?.some((file) => parameters.includes(file)),
     );
+  }
+
+  /** A parameter file is always looked at with its own values, even where its template is seen with another one. */
+  private parameterFilesOf(
+    project: Project,
+    configurations: Configurations,
+    wanted: readonly string[],
+    template: string,
+  ): readonly string[] | undefined {
+    const chosen = this.environment.chosenParameterFiles?.(template);
+    const [only, ...others] = wanted;
+    const isForOther = only !== undefined && others.length === 0 && chosen?.includes(only) === false;
+    if (chosen !== undefined && !(isForOther && isParameterFile(project, only))) return chosen;
+    return configurations.options.parameterFiles?.(template);
   }
 
   private stands({ stamps, settings }: Basis): boolean {
@@ -301,4 +317,8 @@ export class Checker {
       sourceOf: (other) => project.file(other),
     };
   }
+}
+
+function isParameterFile(project: Project, path: string): boolean {
+  return /^(?:parameters|bicepparam)$/.test(project.file(path)?.kind ?? '');
 }

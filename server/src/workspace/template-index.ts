@@ -88,6 +88,13 @@ export class TemplateIndex {
     return sets;
   }
 
+  /** All parameter files: those that belong to a template by their name or by what they say, and the others. */
+  parameterFilesOf(template: string): { readonly own: readonly string[]; readonly others: readonly string[] } {
+    const users = this.allUsers().get(template);
+    const all = this.paths.filter((path) => this.entries.get(path)?.kind === 'parameters');
+    return { own: all.filter((path) => users?.has(path)), others: all.filter((path) => users?.has(path) !== true) };
+  }
+
   private refresh(): void {
     for (const path of this.stale) {
       const text = this.openText(path);
