@@ -1,5 +1,5 @@
 // `npm run bench`: measures the analysis, as ratios within one run. Nothing fails here; the numbers are to be read.
-//   --only corpus,parser,keystroke,growth,memory    only these
+//   --only corpus,parser,keystroke,editor,cli,growth,memory    only these
 //   --bicep DIR                                     also measure the Bicep parser on the files of a directory
 //   --write                                         write the tables to docs/performance.md
 //   --profile                                       write a CPU profile into test-results/
@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './install-packages.mjs';
+import { findBicep } from './restore-bicep.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -18,24 +19,30 @@ const { values: options } = parseArgs({
   },
 });
 
-const bundle = join(root, 'test-results/bench.mjs');
-await build({
-  entryPoints: [join(root, 'test/bench/main.ts')],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  // jsonc-parser's `main` is UMD, whose inner `require` calls no bundler can follow.
-  mainFields: ['module', 'main'],
-  logLevel: 'warning',
-});
+const built = (name) => join(root, `test-results/${name}.cjs`);
+const entries = { bench: 'test/bench/main.ts', server: 'server/src/main.ts', cli: 'server/src/cli.ts' };
+for (const [name, entry] of Object.entries(entries)) {
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile: built(name),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // jsonc-parser's `main` is UMD, whose inner `require` calls no bundler can follow.
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+}
 
 const args = [
   '--expose-gc',
   ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${join(root, 'test-results')}`] : []),
 ];
-args.push(bundle, '--corpus', join(root, '../shared/corpus/arm'));
+args.push(built('bench'), '--corpus', join(root, '../shared/corpus/arm'));
+args.push('--server', built('server'), '--cli', built('cli'));
+const bicepCli = findBicep();
+if (bicepCli !== undefined) args.push('--bicep-cli', bicepCli);
 if (options.only !== undefined) args.push('--only', options.only);
 if (options.bicep !== undefined) args.push('--bicep', options.bicep);
 if (options.write) args.push('--write', join(root, 'docs/performance.md'));

@@ -1,17 +1,20 @@
 /**
  * Runs the benchmarks; `scripts/bench.mjs` bundles and starts it.
  *   --bicep DIR     also measure the Bicep parser on the files of a directory
- *   --only a,b      only these: corpus, parser, keystroke, growth, memory
+ *   --only a,b      only these: corpus, parser, keystroke, editor, cli, growth, memory
+ *   --server FILE, --cli FILE    the built server and command
+ *   --bicep-cli FILE             the Bicep CLI, where it is restored
  *   --write FILE    write the tables into a Markdown file too
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseTree } from 'jsonc-parser';
 import { parseBicep } from '../../server/src/syntax/bicep/parse.js';
 import {
+  bicepOfLines,
   corpusTable,
   generatedParserInput,
   growthTable,
@@ -23,6 +26,8 @@ import {
   raceParsers,
 } from './benchmarks.js';
 import type { ParserInput, ParserTimes } from './benchmarks.js';
+import { bicepTable } from './bicep-cli.js';
+import { editorTable } from './editor.js';
 import { armTemplate } from './generated-templates.js';
 import type { GeneratedFile } from './generated-templates.js';
 import { cpuOf, median } from './measure.js';
@@ -36,6 +41,9 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     write: { type: 'string' },
     measure: { type: 'string' },
+    server: { type: 'string' },
+    cli: { type: 'string' },
+    'bicep-cli': { type: 'string' },
   },
 });
 
@@ -49,7 +57,7 @@ if (options.bicep !== undefined) {
 }
 
 if (options.measure !== undefined) measureOne(options.measure);
-else await runAll();
+else void runAll();
 
 async function runAll(): Promise<void> {
   const wanted = options.only?.split(',');
@@ -63,8 +71,13 @@ async function runAll(): Promise<void> {
   else if (isWanted('corpus')) add(corpusTable(corpus));
   if (isWanted('parser')) add(parserTable(inputs, measured));
   if (isWanted('keystroke')) add(keystrokeTable(corpus));
+  const largest = corpus.length > 0 ? largestOf(corpus) : armTemplate(1000);
+  if (options.server !== undefined && isWanted('editor'))
+    add(await editorTable(options.server, { ...bicepOfLines(1500), path: 'platform.bicep' }, largest));
+  if (options['bicep-cli'] === undefined) print('The Bicep CLI is not restored: its benchmarks are skipped.\n');
+  else if (options.cli !== undefined && isWanted('cli')) add(await bicepTable(options['bicep-cli'], options.cli));
   if (isWanted('growth')) add(await growthTable());
-  if (isWanted('memory')) add(await memoryTable(corpus.length > 0 ? largestOf(corpus) : armTemplate(1000)));
+  if (isWanted('memory')) add(await memoryTable(largest));
   if (options.write !== undefined) writeFileSync(options.write, page(tables));
 }
 
@@ -109,9 +122,10 @@ function filesIn(directory: string, pattern: RegExp): GeneratedFile[] {
 
 function page(tables: readonly Table[]): string {
   const machine = `${String(availableParallelism())} cores, Node ${process.versions.node.split('.').slice(0, 2).join('.')}, ${process.platform} ${process.arch}`;
+  const load = loadavg()[0]?.toFixed(1) ?? '';
   return `# Performance
 
-Written by \`npm run bench -- --write\`. Each ratio is of one run: the parties take turns in one process, by CPU time, and the median counts. Times depend on the machine (${machine}); ratios hardly do.
+Written by \`npm run bench -- --write\`. Each ratio is of one run: the parties take turns in one process, by CPU time, and the median counts. Times depend on the machine (${machine}) and on what else it does (load ${load} when this was written); ratios hardly do.
 
 ${tables.map(tableText).join('\n')}`;
 }
