@@ -62,10 +62,15 @@ export function evaluateLogic(
 ): Value {
   const decisive = name === 'or';
   const open: Value[] = [];
+  const refused = (args: readonly Value[], message: string): Value =>
+    unknownCall(name, args, { kind: 'error', message }, origin);
+  if (expression.args.length < 2) return refused([], `'${name}' takes two arguments or more`);
   for (const argument of expression.args) {
     const value = evaluate(argument, environment);
     if (value.kind === 'literal' && typeof value.value === 'boolean') {
       if (value.value === decisive) return literal(decisive, origin);
+    } else if (/^(?:literal|object|array|absent|resourceId)$/.test(value.kind)) {
+      return refused([value], `'${name}' takes booleans`);
     } else open.push(value);
   }
   const [first] = open;

@@ -113,7 +113,7 @@ function evaluateCall(expression: CallExpression, environment: Environment, orig
   const [first, second, third] = expression.args;
   switch (name) {
     case 'if':
-      if (first !== undefined && second !== undefined) {
+      if (first !== undefined && second !== undefined && third !== undefined) {
         return evaluateIf(evaluate(first, environment), second, third, environment, origin);
       }
       break;

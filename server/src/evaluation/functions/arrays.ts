@@ -3,6 +3,7 @@ import { plainOf } from '../plain.js';
 import { literal, textOf } from '../value.js';
 import type { ArrayValue, Value } from '../value.js';
 import { areEqual } from './equality.js';
+import { jsonTextOf } from './json-text.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
 import { arrayOf, integerOf, refused, truth, typeOf } from './results.js';
@@ -215,6 +216,22 @@ function indexFromEnd(args: readonly Value[], site: CallSite): Value | undefined
   return item ?? refused('indexFromEnd', args, 'the index is out of bounds', site);
 }
 
+/** The first of each; what counts is how Azure would write it, the order of an object's properties too. */
+function distinct(args: readonly Value[], site: CallSite): Value | undefined {
+  const [list] = args;
+  if (list === undefined || args.length !== 1) return refused('distinct', args, "'distinct' takes one argument", site);
+  const type = typeOf(list);
+  if (type !== undefined && type !== 'array') return refused('distinct', args, "'distinct' takes an array", site);
+  if (list.kind !== 'array' || list.open) return undefined;
+  const seen = new Map<string, Value>();
+  for (const item of list.items) {
+    const text = jsonTextOf(item);
+    if (text === undefined) return undefined;
+    if (!seen.has(text)) seen.set(text, item);
+  }
+  return arrayOf([...seen.values()], site);
+}
+
 export const arrayFunctions: readonly TemplateFunction[] = [
   structuralFunction('contains', contains),
   structuralFunction('empty', empty),
@@ -227,5 +244,6 @@ export const arrayFunctions: readonly TemplateFunction[] = [
   structuralFunction('range', range),
   structuralFunction('flatten', flatten),
   structuralFunction('array', array),
+  structuralFunction('distinct', distinct),
   structuralFunction('indexFromEnd', indexFromEnd),
 ];

@@ -54,3 +54,8 @@ export function findFunction(name: string): TemplateFunction | undefined {
 export function canonicalFunctionName(name: string): string {
   return findFunction(name)?.name ?? name;
 }
+
+/** The names of all functions that are known, as Azure documents them. */
+export function functionNames(): string[] {
+  return [...functions.values()].map(({ name }) => name);
+}

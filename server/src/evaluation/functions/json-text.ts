@@ -62,63 +62,118 @@ function quoted(text: string): string | undefined {
 }
 
 /**
- * The value that strict JSON text stands for, all of it written at `origin`. undefined for anything else: Azure's
- * reader takes more (comments, single quotes, missing ends), which no template should rely on, and for what a value
- * cannot hold (large integers, `1.0` which Azure keeps apart from `1`, names that differ only in letter case).
+ * The value that JSON text stands for, all of it written at `origin`. As Azure's reader it takes comments, single quotes,
+ * names without quotes, trailing commas, hexadecimal and octal numbers, and what follows an object or array it does not
+ * look at. undefined for what it refuses, for leniencies that no template should rely on (missing ends, items left out), and
+ * for what a value cannot hold (large integers, `1.0` which Azure keeps apart from `1`, names that differ only in letter case).
  */
 export function parseJson(text: string, origin: Origin): Value | undefined {
-  try {
-    JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g) ?? [];
-  const reader: Reader = { tokens, at: 0, origin };
-  return readValue(reader, 0);
+  const reader: Reader = { text, at: 0, origin };
+  const value = readValue(reader, 0);
+  if (value?.kind !== 'literal') return value;
+  skipBlanks(reader);
+  return reader.at === text.length ? value : undefined;
 }
 
 interface Reader {
-  readonly tokens: readonly string[];
+  readonly text: string;
   at: number;
   readonly origin: Origin;
 }
 
-/** The text is known to be JSON: only what cannot be held has to be looked for. */
+const BLANKS = /(?:[\s\u0085]+|\/\*[^]*?\*\/|\/\/[^\r\n]*)+/y;
+const STRING = /"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'/y;
+const WORD = /[\w$.+-]+/y;
+
+function skipBlanks(reader: Reader): void {
+  BLANKS.lastIndex = reader.at;
+  reader.at += BLANKS.exec(reader.text)?.[0].length ?? 0;
+}
+
+function skip(reader: Reader, character: string): boolean {
+  skipBlanks(reader);
+  const isThere = reader.text.charAt(reader.at) === character;
+  if (isThere) reader.at++;
+  return isThere;
+}
+
 function readValue(reader: Reader, depth: number): Value | undefined {
-  const token = reader.tokens[reader.at++];
-  if (token === undefined || depth > DEPTH_LIMIT) return undefined;
-  if (token === '[') return readArray(reader, depth);
-  if (token === '{') return readObject(reader, depth);
-  const value = JSON.parse(token) as string | number | boolean | null;
-  if (typeof value !== 'number') return literal(value, reader.origin);
-  const isInteger = /^-?\d+$/.test(token);
-  if (isInteger ? !Number.isSafeInteger(value) : Number.isInteger(value)) return undefined;
-  return numberText(value) === undefined ? undefined : literal(value === 0 ? 0 : value, reader.origin);
+  if (depth > DEPTH_LIMIT) return undefined;
+  if (skip(reader, '[')) return readArray(reader, depth);
+  if (skip(reader, '{')) return readObject(reader, depth);
+  const text = readString(reader);
+  if (text !== undefined) return literal(text, reader.origin);
+  const word = readWord(reader);
+  if (word === 'true' || word === 'false') return literal(word === 'true', reader.origin);
+  if (word === 'null') return literal(null, reader.origin);
+  const value = word === undefined ? undefined : numberOf(word);
+  return value === undefined ? undefined : literal(value, reader.origin);
+}
+
+function numberOf(word: string): number | undefined {
+  let value: number;
+  if (/^-?(?:0|[1-9]\d*)$/.test(word) || /^0x[\da-f]+$/i.test(word)) value = Number(word);
+  else if (/^0[0-7]+$/.test(word)) value = parseInt(word, 8);
+  else {
+    if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(word)) return undefined;
+    value = Number(word);
+    if (Number.isInteger(value)) return undefined;
+  }
+  if (Number.isInteger(value) ? !Number.isSafeInteger(value) : numberText(value) === undefined) return undefined;
+  return value === 0 ? 0 : value;
+}
+
+function readWord(reader: Reader): string | undefined {
+  WORD.lastIndex = reader.at;
+  const word = WORD.exec(reader.text)?.[0];
+  reader.at += word?.length ?? 0;
+  return word;
+}
+
+const ESCAPES = new Map(
+  Object.entries({ b: '\b', t: '\t', n: '\n', f: '\f', r: '\r', '"': '"', "'": "'", '\\': '\\', '/': '/' }),
+);
+
+function readString(reader: Reader): string | undefined {
+  STRING.lastIndex = reader.at;
+  const match = STRING.exec(reader.text);
+  if (match === null) return undefined;
+  let invalid = 0;
+  const text = (match[1] ?? match[2] ?? '').replace(
+    /\\(?:u([\da-fA-F]{4})|([^]))/g,
+    (_, code?: string, letter?: string) => {
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      const character = ESCAPES.get(letter ?? '');
+      if (character === undefined) invalid++;
+      return character ?? '';
+    },
+  );
+  if (invalid > 0) return undefined;
+  reader.at += match[0].length;
+  return text;
 }
 
 function readArray(reader: Reader, depth: number): Value | undefined {
   const items: Value[] = [];
-  while (reader.tokens[reader.at] !== ']') {
+  while (!skip(reader, ']')) {
     const item = readValue(reader, depth + 1);
     if (item === undefined) return undefined;
     items.push(item);
-    if (reader.tokens[reader.at] === ',') reader.at++;
+    if (!skip(reader, ',') && reader.text.charAt(reader.at) !== ']') return undefined;
   }
-  reader.at++;
   return { kind: 'array', items, open: false, origin: reader.origin };
 }
 
 function readObject(reader: Reader, depth: number): Value | undefined {
   const entries = new Map<string, Entry>();
-  while (reader.tokens[reader.at] !== '}') {
-    const name = JSON.parse(reader.tokens[reader.at] ?? '""') as string;
-    reader.at += 2;
+  while (!skip(reader, '}')) {
+    const name = readString(reader) ?? readWord(reader);
+    if (name === undefined || !skip(reader, ':')) return undefined;
     const value = readValue(reader, depth + 1);
     const before = entries.get(name.toLowerCase());
     if (value === undefined || (before !== undefined && before.name !== name)) return undefined;
     entries.set(name.toLowerCase(), { name, nameOrigin: reader.origin, value });
-    if (reader.tokens[reader.at] === ',') reader.at++;
+    if (!skip(reader, ',') && reader.text.charAt(reader.at) !== '}') return undefined;
   }
-  reader.at++;
   return { kind: 'object', entries, open: false, origin: reader.origin };
 }

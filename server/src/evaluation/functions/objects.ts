@@ -104,10 +104,20 @@ function items(object: ObjectValue, site: CallSite): Value {
   );
 }
 
-/** Follows the path; null where a step is missing. */
+/** Follows the path: null where the first step is missing, or where a value on the way is null; refused for the later ones. */
 function tryGet(args: readonly Value[], site: CallSite): Value | undefined {
   const [target, ...path] = args;
-  if (target === undefined || path.length === 0) return undefined;
+  if (target === undefined || path.length === 0) return refused('tryGet', args, "'tryGet' takes two arguments", site);
+  return follow('tryGet', args, target, path, site);
+}
+
+function follow(
+  name: string,
+  args: readonly Value[],
+  target: Value,
+  path: readonly Value[],
+  site: CallSite,
+): Value | undefined {
   let value = target;
   for (const [depth, step] of path.entries()) {
     if (isAbsent(value)) return literal(null, site.origin);
@@ -120,7 +130,7 @@ function tryGet(args: readonly Value[], site: CallSite): Value | undefined {
     let next: Value | undefined;
     if (value.kind === 'reference' && typeof key === 'string') {
       const { deployment } = site.environment;
-      next = readMember(value, key, { safe: true, origin: site.origin, deployment });
+      next = readMember(value, key, { safe: depth === 0, origin: site.origin, deployment });
     } else if (value.kind === 'object' && typeof key === 'string') {
       next = value.entries.get(key.toLowerCase())?.value;
       if (next === undefined && value.open) return undefined;
@@ -128,20 +138,21 @@ function tryGet(args: readonly Value[], site: CallSite): Value | undefined {
       if (value.open) return undefined;
       next = value.items[key];
     } else if (value.kind === 'choice' || value.kind === 'reference') return undefined;
-    else if (depth > 0)
-      return value.kind === 'object' || value.kind === 'array' ? literal(null, site.origin) : undefined;
-    if (next === undefined) return literal(null, site.origin);
-    value = next;
+    if (next !== undefined) value = next;
+    else if (depth === 0) return literal(null, site.origin);
+    else return refused(name, args, `there is no '${typeof key === 'string' ? key : JSON.stringify(key)}'`, site);
   }
   return value;
 }
 
+/** Counts from the end; what follows is read as `tryGet` does after its first step. */
 function tryIndexFromEnd(args: readonly Value[], site: CallSite): Value | undefined {
-  const [value, position] = args;
+  const [value, position, ...path] = args;
   const index = integerOf(position);
   if (value !== undefined && isAbsent(value)) return literal(null, site.origin);
-  if (value?.kind !== 'array' || value.open || index === undefined) return undefined;
-  return (index < 1 ? undefined : value.items[value.items.length - index]) ?? literal(null, site.origin);
+  if (value?.kind !== 'array' || value.open || index === undefined || position === undefined) return undefined;
+  const fromStart = literal(index < 1 ? -1 : value.items.length - index, position.origin);
+  return follow('tryIndexFromEnd', args, value, [fromStart, ...path], site);
 }
 
 /** Functions of Bicep that only say a type. */

@@ -10,6 +10,7 @@ const RUNTIME_NAMES = [
   'utcNow',
   'pickZones',
   'providers',
+  'roleDefinitions',
   'toLogicalZone',
   'toLogicalZones',
   'toPhysicalZone',

@@ -95,6 +95,25 @@ function join(args: readonly Value[], site: CallSite): Value | undefined {
   return textValue(parts, site);
 }
 
+/** Whether the text has the pattern, in which `*` is any text; letter case does not count. */
+function like(text: Plain | undefined, pattern: Plain | undefined): boolean | FunctionError | undefined {
+  if (typeof text !== 'string' || typeof pattern !== 'string') return { error: "'like' takes two strings" };
+  if (!isSimpleText(text) || !isSimpleText(pattern)) return undefined;
+  const whole = upperCase(text);
+  const [start = '', ...others] = upperCase(pattern).split('*');
+  const end = others.pop();
+  if (end === undefined) return whole === start;
+  if (!whole.startsWith(start) || !whole.endsWith(end) || whole.length < start.length + end.length) return false;
+  let at = start.length;
+  const last = whole.length - end.length;
+  for (const part of others) {
+    const found = whole.indexOf(part, at);
+    if (found < 0 || found + part.length > last) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
 export const stringFunctions: readonly TemplateFunction[] = [
   plainFunction('substring', ([text, start, length]) => substring(text, start, length)),
   plainFunction('replace', ([text, old, other]) => replace(text, old, other)),
@@ -106,4 +125,8 @@ export const stringFunctions: readonly TemplateFunction[] = [
   // Azure's answer for the empty string is the last character, not the end.
   position('lastIndexOf', (text, wanted) => (wanted === '' ? Math.max(text.length - 1, 0) : text.lastIndexOf(wanted))),
   structuralFunction('join', join),
+  plainFunction('like', ([text, pattern, ...more]) =>
+    more.length > 0 ? { error: "'like' takes two strings" } : like(text, pattern),
+  ),
+  plainFunction('fail', ([message]) => ({ error: typeof message === 'string' ? message : "'fail' takes a string" })),
 ];
