@@ -110,6 +110,41 @@ export class BicepCli {
     });
   }
 
+  /** The value of each ARM expression, null for one that is refused; `templateOf` puts them into the properties p0, p1, ... */
+  evaluate(
+    expressions: readonly string[],
+    templateOf: (expressions: readonly string[]) => string,
+  ): Promise<readonly ({ readonly value: Json } | null)[] | undefined> {
+    return this.answer({ evaluate: expressions, files: {} }, async (connection, directory) => {
+      mkdirSync(directory, { recursive: true });
+      const none = { tenantId: null, subscriptionId: null, managementGroupId: null };
+      const metadata = { ...none, resourceGroup: null, location: null, deploymentName: null };
+      let asked = 0;
+      const ask = async (some: readonly string[]): Promise<({ readonly value: Json } | null)[]> => {
+        const name = join(directory, String(asked++));
+        writeFileSync(`${name}.json`, templateOf(some));
+        writeFileSync(`${name}.bicepparam`, `using './${String(asked - 1)}.json'\n`);
+        try {
+          const params = { path: `${name}.bicepparam`, metadata, externalInputs: null };
+          const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', params);
+          const [resource] = (JSON.parse(snapshot) as { predictedResources: PredictedResource[] }).predictedResources;
+          const properties = (resource?.['properties'] ?? {}) as Readonly<Record<string, Json>>;
+          return some.map((_, index) => {
+            const value = properties[`p${String(index)}`] ?? null;
+            // So the engine writes a null.
+            return { value: JSON.stringify(value) === '{"value":null}' ? null : value };
+          });
+        } catch {
+          // One of them is refused: half of them, and half again, until it is alone.
+          if (some.length === 1) return [null];
+          const middle = some.length >> 1;
+          return [...(await ask(some.slice(0, middle))), ...(await ask(some.slice(middle)))];
+        }
+      };
+      return ask(expressions);
+    });
+  }
+
   /** Ends the process; in a recording run, writes what it said. */
   close(): void {
     this.connection?.dispose();

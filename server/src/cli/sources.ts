@@ -1,5 +1,6 @@
 /** The files of one run and what is made of them. */
-import { relative, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { EditableSource } from '../edits/source.js';
 import { editableSource } from '../workspace/preferred-fixes.js';
 import { Configurations } from '../workspace/configurations.js';
@@ -29,6 +30,8 @@ export function openSources(workingDirectory: string, config?: string): Sources 
     bytes: (path) => disk.bytes(path),
     folder: (path) => disk.list(path),
     rootOf,
+    cacheRoot: `${homedir().replaceAll('\\', '/')}/.bicep`,
+    locate: (path) => absolutePath(path.replace(/^~(?=[\\/]|$)/, homedir())),
     environmentVariable: (name) => process.env[name],
   });
   const absolute = (path: string): string => resolve(workingDirectory, path).replaceAll('\\', '/');
@@ -44,6 +47,11 @@ export function openSources(workingDirectory: string, config?: string): Sources 
     absolute,
     shown: (file) => relative(workingDirectory, file).replaceAll('\\', '/') || '.',
   };
+}
+
+/** An absolute path with `/`. */
+function absolutePath(path: string): string | undefined {
+  return isAbsolute(path) ? resolve(path).replaceAll('\\', '/') : undefined;
 }
 
 /** Checks that the argument of `--parameters` is a parameter file, and gives its absolute path. */

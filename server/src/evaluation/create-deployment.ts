@@ -30,6 +30,9 @@ export interface DeploymentOptions {
   readonly predicted?: boolean;
 }
 
+/** Modules that Bicep restores, and template specs by their id. */
+const IN_CACHE = /^(?:br|ts)[:/]|^\/subscriptions\//i;
+
 const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' was not read` }) };
 
 /** The deployment of a template with these parameter values (defaults where there are none). */
@@ -361,10 +364,11 @@ class DeploymentOfTemplate implements Deployment {
     const { source } = declaration;
     const none = (missing: string): { content: undefined; missing: string } => ({ content: undefined, missing });
     if (this.settings.depth >= MODULE_DEPTH) return none('modules are nested too deeply');
-    if (source.kind === 'remote') return none(`'${source.reference}' is not in the local module cache`);
     let template: Template;
-    if (source.kind === 'path') {
-      const loaded = this.root.loader.load(this.template.file, source.path);
+    if (source.kind !== 'inline') {
+      if (source.kind === 'remote' && !IN_CACHE.test(source.reference))
+        return none(`'${source.reference}' is not read from the network`);
+      const loaded = this.root.loader.load(this.template.file, source.kind === 'path' ? source.path : source.reference);
       if ('missing' in loaded) return none(loaded.missing);
       template = loaded;
     } else template = source.template();

@@ -13,6 +13,7 @@ export function filesByScheme(disk: FileAccess, client: FileAccess): FileAccess 
     read: (uri) => accessOf(uri).read(uri),
     readBytes: (uri) => accessOf(uri).readBytes(uri),
     list: (folder) => accessOf(folder).list(folder),
+    ...(disk.locate && { locate: disk.locate }),
     find: (folder, limit, isCancelled) => accessOf(folder).find(folder, limit, isCancelled),
   };
 }

@@ -6,8 +6,8 @@ import { asksFor, CODE_ACTION_KINDS, ENCRYPT, encryptActions, FIX_ALL, quickFixe
 import { fixAllEdits } from '../features/fix-all.js';
 import { workspaceEdit } from '../features/fix-edits.js';
 import type { CheckedFile } from '../workspace/checker.js';
-import { CONFIGURATION_FILE, foldersUpwards } from '../workspace/configuration.js';
-import { folderOf } from '../workspace/paths.js';
+import { CONFIGURATION_FILE } from '../workspace/configuration.js';
+import { folderOf, foldersUpwards } from '../workspace/paths.js';
 import type { Session } from './session.js';
 
 export async function answerCodeActions(

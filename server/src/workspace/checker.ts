@@ -77,6 +77,11 @@ interface Attempt {
   readonly keeps: boolean;
 }
 
+function cacheRootOf(texts: FileTexts): { readonly cacheRoot?: string } {
+  const cacheRoot = texts.locate('~/.bicep');
+  return cacheRoot === undefined ? {} : { cacheRoot };
+}
+
 /** undefined stands for: the question was withdrawn before there was an answer. */
 export type IsCancelled = () => boolean;
 
@@ -224,6 +229,8 @@ export class Checker {
             return orNone(this.texts.readFolder(path));
           },
           rootOf: this.environment.rootOf,
+          locate: (path) => this.texts.locate(path),
+          ...cacheRootOf(this.texts),
         },
       );
       const basis: Basis = { paths, stamps, settings: this.environment.settingsStamp() };

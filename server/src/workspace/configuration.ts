@@ -136,18 +136,6 @@ function stringsOf(node: JsonNode | undefined): string[] | undefined {
   return strings;
 }
 
-/** Folders from that of the file upwards to `root`, nearest first. Without a root only the file's own folder. */
-export function foldersUpwards(file: string, root: string | undefined): string[] {
-  const folders: string[] = [];
-  let folder = folderOf(file);
-  while (folder !== '') {
-    folders.push(folder);
-    if (root === undefined || folder === root || !folder.startsWith(root)) break;
-    folder = folderOf(folder);
-  }
-  return folders;
-}
-
 /** Whether the configuration says to leave the file alone. */
 export function isIgnored(configuration: Configuration | undefined, file: string): boolean {
   if (configuration === undefined) return false;

@@ -1,14 +1,9 @@
 /** Which configuration holds for which file, and what follows from it and the editor's settings. */
 import type { AnalysisOptions } from '../analysis.js';
 import type { Severity } from '../rules/rule.js';
-import {
-  CONFIGURATION_FILE,
-  configuredParameters,
-  foldersUpwards,
-  isIgnored,
-  readConfiguration,
-} from './configuration.js';
+import { CONFIGURATION_FILE, configuredParameters, isIgnored, readConfiguration } from './configuration.js';
 import type { Configuration } from './configuration.js';
+import { foldersUpwards } from './paths.js';
 import type { Project } from './project.js';
 
 export interface ConfigurationSource {

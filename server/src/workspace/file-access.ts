@@ -13,6 +13,8 @@ export interface FileAccess {
   readBytes(uri: string): Promise<Uint8Array | null>;
   /** The names of the files in a folder, not of folders; null: there is no such folder, or it cannot be read. Never rejects. */
   list(folder: string): Promise<readonly string[] | null>;
+  /** The URI of an absolute path of the machine that the files are on, `~` being the home directory; undefined: it has none. */
+  readonly locate?: (path: string) => string | undefined;
   /**
    * URIs of files below a folder that may be templates or parameter files by their ending, `.git` and `node_modules` left
    * out, at most `limit`. Ends early, with what there is, once `isCancelled` says so. Never rejects.

@@ -5,6 +5,7 @@
 import { bytesKey, folderKey } from './file-access.js';
 import type { FileAccess } from './file-access.js';
 import { folderOf } from './paths.js';
+import { canonicalUri } from './uris.js';
 
 /** So many UTF-16 units of closed files are kept; more are read again when they are needed. */
 const MOST_KEPT = 64 * 1024 * 1024;
@@ -41,6 +42,12 @@ export class FileTexts {
   /** The names of the files in a folder; null and undefined as above. */
   readFolder(path: string): readonly string[] | null | undefined {
     return this.folders.get(folderKey(path));
+  }
+
+  /** The URI of a path of the machine that the files are on. */
+  locate(path: string): string | undefined {
+    const uri = this.access.locate?.(path);
+    return uri === undefined ? undefined : canonicalUri(uri);
   }
 
   /** Whatever was computed from a file (or, by its key, from a folder) holds as long as its stamp is the same. */

@@ -36,3 +36,15 @@ export function resolvePath(from: string, relative: string): string {
 function escaped(segment: string): string {
   return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
+
+/** Folders from that of the file upwards to `root`, nearest first. Without a root only the file's own folder. */
+export function foldersUpwards(file: string, root: string | undefined): string[] {
+  const folders: string[] = [];
+  let folder = folderOf(file);
+  while (folder !== '') {
+    folders.push(folder);
+    if (root === undefined || folder === root || !folder.startsWith(root)) break;
+    folder = folderOf(folder);
+  }
+  return folders;
+}

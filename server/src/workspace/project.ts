@@ -5,7 +5,9 @@
 import type { FileContents, Missing, ModuleLoader } from '../evaluation/deployment.js';
 import type { Template } from '../template/model.js';
 import { bytesKey, folderKey } from './file-access.js';
-import { folderOf, resolvePath } from './paths.js';
+import { BICEP_CONFIGURATION, cachedFile, inCache, readBicepConfiguration, specTemplate } from './module-cache.js';
+import type { BicepConfiguration } from './module-cache.js';
+import { folderOf, foldersUpwards, resolvePath } from './paths.js';
 import { sourceFile } from './source-file.js';
 import type { SourceFile } from './source-file.js';
 
@@ -19,6 +21,9 @@ export interface ReadContents {
   readonly folder: (path: string) => readonly string[] | null | undefined;
   /** The folder that a template must not reach out of; undefined: its own. */
   readonly rootOf: (template: string) => string | undefined;
+  /** Bicep's folder in the home directory, a path or URI; and a path of this machine as the texts are asked for, `~` being the home. */
+  readonly cacheRoot?: string;
+  readonly locate?: (path: string) => string | undefined;
   /** Variables of the process, where it is the one that deploys: on the command line, not in an editor. */
   readonly environmentVariable?: (name: string) => string | undefined;
 }
@@ -102,12 +107,45 @@ export class Project implements ModuleLoader {
   }
 
   load(from: string, relative: string): Template | Missing {
+    if (/^(?:br|ts)[:/]|^\/subscriptions\//i.test(relative)) return this.loadCached(from, relative);
     const path = resolvePath(from, relative);
     this.refer(from, path);
     const file = this.file(path);
     if (file === undefined) return { missing: `'${relative}' cannot be read` };
     if (file.kind === 'arm' || file.kind === 'bicep') return file.template;
     return { missing: `'${relative}' is not a template` };
+  }
+
+  /** A module of a registry or a template spec, as far as Bicep has restored it. */
+  private loadCached(from: string, reference: string): Template | Missing {
+    const missing = { missing: `'${reference}' is not in the local module cache` };
+    const { readContents } = this;
+    if (readContents === undefined) return missing;
+    const configuration = this.bicepConfiguration(from);
+    const file = cachedFile(reference, configuration);
+    if (file === undefined)
+      return { missing: `'${reference}' names no module, or an alias that bicepconfig.json does not have` };
+    const { cacheRoot } = configuration;
+    const root = cacheRoot === undefined ? readContents.cacheRoot : readContents.locate?.(cacheRoot);
+    if (root === undefined) return missing;
+    const path = inCache(root, file);
+    if (!file.startsWith('ts/')) {
+      const source = this.file(path);
+      return source?.kind === 'arm' ? source.template : missing;
+    }
+    const text = this.text(path);
+    const template = text === undefined ? undefined : specTemplate(text);
+    const source = template === undefined ? undefined : this.cache.parse(`${path}#template`, template);
+    return source?.kind === 'arm' ? source.template : missing;
+  }
+
+  /** The nearest `bicepconfig.json` upwards counts, and only that. */
+  private bicepConfiguration(from: string): BicepConfiguration {
+    for (const folder of foldersUpwards(from, this.readContents?.rootOf(from))) {
+      const text = this.text(`${folder}/${BICEP_CONFIGURATION}`);
+      if (text !== undefined) return readBicepConfiguration(text);
+    }
+    return readBicepConfiguration('');
   }
 
   refer(from: string, to: string): void {

@@ -1,7 +1,8 @@
 /** Files on disk, for a server that is a process. */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LARGEST_FILE, TEMPLATE_ENDINGS } from '../file-access.js';
 import type { FileAccess } from '../file-access.js';
@@ -17,6 +18,11 @@ export const diskFiles: FileAccess = {
   },
 
   readBytes,
+
+  locate(path) {
+    const expanded = path.replace(/^~(?=[\\/]|$)/, homedir());
+    return isAbsolute(expanded) ? pathToFileURL(expanded).href : undefined;
+  },
 
   async list(folder) {
     const path = pathOf(folder);
