@@ -61,10 +61,8 @@ describe.each([
     expect(answer?.of).toBe(machine[1]);
     const says = answer?.says ?? '';
     expect(says.split('\n')[0]).toBe('**`vm`** · virtual machine · `Standard_D4s_v3`');
-    expect(says).toContain('| At rest, OS disk | Double: platform and customer keys `kek-01` | Set `des` |');
-    expect(says).toContain(
-      '| At rest, data disk 0 | Platform key | Has no disk encryption set: Azure uses a platform key |',
-    );
+    expect(says).toContain('| At rest, OS disk | Double encryption `kek-01` | Set `des` |');
+    expect(says).toContain('| At rest, data disk 0 | Platform key | No disk encryption set |');
     expect(says).toContain(
       "| Host cache | Not known | Encryption at host is not known: parameter 'secure' has no value |",
     );

@@ -7,7 +7,7 @@ import { plain, sentence } from './markdown.js';
 const AT_REST: Readonly<Record<AtRest | 'unknown', string>> = {
   platformKey: 'Platform key',
   customerKey: 'Customer key',
-  platformAndCustomerKeys: 'Double: platform and customer keys',
+  platformAndCustomerKeys: 'Double encryption',
   confidentialPlatformKey: 'Confidential, platform key',
   confidentialCustomerKey: 'Confidential, customer key',
   ephemeral: 'Ephemeral, on the host',

@@ -75,7 +75,7 @@ function merged(disks: readonly (Told & { readonly name: string })[], layer: str
   }
   const all = [...groups.values()];
   const rows = all.slice(0, MOST_ROWS).map(({ told, names }) => {
-    const of = all.length === 1 ? '' : `, ${listed(shortened(names).map(plain))}`;
+    const of = all.length === 1 ? '' : `, ${shortened(names).map(plain).join(', ')}`;
     return [`${layer}${of}`, told.what, told.why];
   });
   if (all.length > MOST_ROWS) rows.push([layer, '…', `${String(all.length - MOST_ROWS)} more`]);
@@ -86,13 +86,20 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
+/** `data disks 1, 2` for disks without a name of their own; of many only the first. */
 function shortened(names: readonly string[]): readonly string[] {
-  return names.length <= 4 ? names : [...names.slice(0, 3), `${String(names.length - 3)} more`];
+  const positions = names.flatMap((name) => /^data disk (\d+)$/.exec(name)?.[1] ?? []);
+  const others = names.filter((name) => !/^data disk \d+$/.test(name));
+  const shown = positions.length <= 4 ? positions : [...positions.slice(0, 3), '…'];
+  const unnamed = positions.length < 2 ? positions.map((at) => `data disk ${at}`) : [`data disks ${shown.join(', ')}`];
+  return [...(others.length <= 4 ? others : [...others.slice(0, 3), `${String(others.length - 3)} more`]), ...unnamed];
 }
 
 /** Why a disk has its key, shorter where the set is known. */
 function whyOfDisk(why: string, { sets, atRest }: Pick<Coverage, 'sets' | 'atRest'>): string {
-  return atRest.cases.length === 1 && sets.length === 1 && atRest.is !== 'unknown' ? `Set ${setNames(sets)}` : why;
+  if (atRest.cases.length !== 1 || atRest.is === 'unknown') return why;
+  if (sets.length === 1) return `Set ${setNames(sets)}`;
+  return atRest.is === 'platformKey' ? 'No disk encryption set' : why;
 }
 
 /** `Customer key` and which. */
