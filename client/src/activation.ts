@@ -2,6 +2,7 @@ import { registerKeyHierarchy } from './key-hierarchy/key-hierarchy.js';
 import type { KeyHierarchyFeature } from './key-hierarchy/key-hierarchy.js';
 import { Session } from './language-client/session.js';
 import type { CreateClient } from './language-client/session.js';
+import { registerEvaluatedTemplate } from './evaluated-template/evaluated-template.js';
 import { followOtherExtensions } from './reading/other-extensions.js';
 import { registerShowReferences } from './reading/show-references.js';
 import { registerParameterFiles } from './parameter-files/parameter-files.js';
@@ -51,6 +52,7 @@ export function activateExtension(
     showLanguageStatus(session),
     followOtherExtensions(session),
     registerShowReferences(session),
+    registerEvaluatedTemplate(session),
     registerEncryptCommand(session),
     followActiveTemplate(session),
     keyHierarchy,

@@ -45,6 +45,8 @@ export interface Analysis {
   /** The parameter file, if one was used. */
   readonly parameterFile: string | undefined;
   readonly problems: readonly ParameterProblem[];
+  /** What it would deploy; computed at each call. */
+  readonly prediction: () => Prediction;
   /** A bound of the evaluation was hit. */
   readonly limit: string | undefined;
 }
@@ -107,7 +109,8 @@ export function analyse(
   const findings = runRules(options.rules ?? allRules, inventory, options.severityOf, options.failed);
   const problems =
     parameterFile === undefined ? [] : parameterProblems(root, parameterFile, givenValues(project, parameterFile));
-  return { root, inventory, findings, parameterFile, problems, limit: root.budget.exceeded };
+  const prediction = (): Prediction => predictTemplate(project, source, parameterFile, options.place);
+  return { root, inventory, findings, parameterFile, problems, prediction, limit: root.budget.exceeded };
 }
 
 /**

@@ -253,6 +253,14 @@ export interface EncryptNote {
   readonly names: readonly string[];
 }
 
+/** Client to server, a request: the resources of a template after evaluation, as text in JSON with comments. null: it is no template. */
+export interface EvaluatedTemplateParams {
+  readonly uri: string;
+}
+export interface EvaluatedTemplateResult {
+  readonly text: string;
+}
+
 /** The names of the messages above. */
 export const methods = {
   readFile: 'encryptionLens/readFile',
@@ -262,6 +270,7 @@ export const methods = {
   hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
+  evaluatedTemplate: 'encryptionLens/evaluatedTemplate',
   ...hierarchyMethods,
   ...parameterFileMethods,
 } as const;

@@ -19,6 +19,7 @@ const methods: Methods = {
   hangingOn: 'encryptionLens/hangingOn',
   encryptTargets: 'encryptionLens/encryptTargets',
   encryptEdits: 'encryptionLens/encryptEdits',
+  evaluatedTemplate: 'encryptionLens/evaluatedTemplate',
   keyHierarchy: 'encryptionLens/keyHierarchy',
   keyHierarchyChanged: 'encryptionLens/keyHierarchyChanged',
   keyHierarchyHidden: 'encryptionLens/keyHierarchyHidden',

@@ -20,13 +20,19 @@ import { CODE_ACTION_KINDS, ENCRYPT } from '../features/code-actions.js';
 import { withDocumentation } from '../features/completion/completion.js';
 import { SOURCE } from '../features/diagnostics.js';
 import { methods } from '../protocol.js';
-import type { EncryptEditsParams, EncryptEditsResult, EncryptTargetsParams } from '../protocol.js';
+import type {
+  EncryptEditsParams,
+  EncryptEditsResult,
+  EncryptTargetsParams,
+  EvaluatedTemplateParams,
+} from '../protocol.js';
 import type { ParameterFileChoicesParams, ParameterFilesParams } from '../protocol/parameter-files.js';
 import type { FileAccess } from '../workspace/file-access.js';
 import { readClient } from './abilities.js';
 import { clientFiles, filesByScheme } from './client-files.js';
 import { answerCodeActions, resolveCodeAction } from './code-action-requests.js';
 import { answerEncryptEdits, answerEncryptTargets } from './encrypt-requests.js';
+import { answerEvaluatedTemplate } from './evaluated-template-request.js';
 import { answerCompletion, COMPLETION_TRIGGERS } from './completion-requests.js';
 import { answerHierarchyRequests } from './hierarchy-requests.js';
 import { KeyHierarchies } from './key-hierarchies.js';
@@ -115,6 +121,12 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
       token,
       { refused: { code: 'notWritable', names: [] } },
       (one) => answerEncryptEdits(one, params, token),
+    ),
+  );
+
+  connection.onRequest(methods.evaluatedTemplate, (params: EvaluatedTemplateParams, token: CancellationToken) =>
+    answer(session, 'evaluated template', params.uri, token, null, (one) =>
+      answerEvaluatedTemplate(one, params, token),
     ),
   );
 

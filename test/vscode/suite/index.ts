@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
   await import('./server-lifetime.test.js');
   await import('./manifest-in-editor.test.js');
   await import('./problems.test.js');
+  await import('./evaluated-template.test.js');
   await import('./quick-fixes.test.js');
   await import('./settings.test.js');
   await import('./virtual-files.test.js');
