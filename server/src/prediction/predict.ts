@@ -77,14 +77,16 @@ function conditionOf({ declaration, environment }: ResourceInstance | ModuleInst
 
 function predictedResource(instance: ResourceInstance, around: readonly Value[], room: Room): PredictedResource {
   const result = Object.create(null) as Record<string, Json>;
-  const { identity } = instance;
+  const { identity, declaration, ownName } = instance;
   result['id'] = idText(identity, instance);
-  result['type'] = identity.type;
+  // An extension resource in the old form, `A.B/c/providers/locks`, keeps type and name as they are written.
+  const isOldForm = identity.type !== declaration.type;
+  result['type'] = declaration.type;
   const conditions = [...around, ...conditionOf(instance)].map(expressionText);
   if (conditions.length > 0) {
     result['condition'] = conditions.length === 1 ? `[${conditions[0] ?? ''}]` : `[and(${conditions.join(', ')})]`;
   }
-  result['name'] = nameText(identity.names);
+  result['name'] = nameText(isOldForm ? [ownName] : identity.names);
   result['apiVersion'] = instance.apiVersion;
   for (const [name, value] of partsOf(instance.body)) result[name] = jsonOf(value, room);
   return result;
