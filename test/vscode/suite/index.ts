@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'index', mocha);
   await import('./server-lifetime.test.js');
   await import('./manifest-in-editor.test.js');
+  await import('./key-hierarchy.test.js');
   await import('./problems.test.js');
   await import('./evaluated-template.test.js');
   await import('./quick-fixes.test.js');
