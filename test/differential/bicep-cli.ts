@@ -95,6 +95,23 @@ export class BicepCli {
     });
   }
 
+  /** The engine's complaint about what a `.bicepparam` file would deploy; empty: it has none. */
+  complaint(files: Files, main: string, metadata: Metadata): Promise<string | undefined> {
+    return this.answer<string>({ complaint: main, metadata, files }, async (connection, directory) => {
+      const path = join(directory, main);
+      try {
+        await connection.sendRequest('bicep/getSnapshot', {
+          path,
+          metadata: { tenantId: null, managementGroupId: null, location: null, deploymentName: null, ...metadata },
+          externalInputs: null,
+        });
+        return '';
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    });
+  }
+
   /** What a `.bicepparam` file among the files would deploy; an error of the engine is a string. */
   snapshot(files: Files, main: string, metadata: Metadata): Promise<readonly PredictedResource[] | string | undefined> {
     return this.answer({ snapshot: main, metadata, files }, (connection, directory) =>

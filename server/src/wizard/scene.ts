@@ -130,10 +130,8 @@ type NamePart = string | Expression;
 function partsOfName({ instance }: Scene): NamePart[] | undefined {
   if (instance === undefined) return undefined;
   const name = instance.declaration.name();
-  // Of a child in JSON the name holds that of its parent.
-  const parts = partsOf(name);
-  const text = parts?.filter((part) => typeof part === 'string').join('');
-  if (parts === undefined || text?.includes('/') === true) return undefined;
+  const parts = withoutParent(partsOf(name));
+  if (parts === undefined) return undefined;
   const usable = parts.filter((part) => typeof part === 'string' || isPortable(part));
   if (usable.length === parts.length) return mergeTexts(parts);
   // Without the number of the loop, and the dash before it.
@@ -142,6 +140,15 @@ function partsOfName({ instance }: Scene): NamePart[] | undefined {
   if (typeof last === 'string') rest[rest.length - 1] = last.replace(/[-_.]+$/, '');
   const kept = rest.filter((part) => part !== '');
   return kept.length === 0 ? undefined : kept;
+}
+
+/** Of a child in JSON the name holds that of its parent. */
+function withoutParent(parts: NamePart[] | undefined): NamePart[] | undefined {
+  const index = (parts ?? []).map((part) => typeof part === 'string' && part.includes('/')).lastIndexOf(true);
+  const last = parts?.[index];
+  if (parts === undefined || typeof last !== 'string') return parts;
+  const own = [last.slice(last.lastIndexOf('/') + 1), ...parts.slice(index + 1)].filter((part) => part !== '');
+  return own.length === 0 ? undefined : own;
 }
 
 function partsOf(expression: Expression): NamePart[] | undefined {
