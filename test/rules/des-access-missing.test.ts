@@ -1,4 +1,5 @@
-import { bicep, json, jsonTemplate, rule } from './rule-cases.js';
+import { describe, expect, it } from 'vitest';
+import { bicep, findingsIn, fixed, json, jsonTemplate, rule } from './rule-cases.js';
 import {
   CRYPTO_OFFICER,
   diskInBicep,
@@ -275,4 +276,82 @@ output principalId string = set.identity.principalId`,
     'a vault that is recovered with its policies': bicep`
 ${vaultInBicep(`${POLICIES}\n    createMode: 'recover'`)}${setInBicep()}`,
   },
+  fixes: {
+    'a role assignment that the disk waits for': {
+      before: bicep`${vaultInBicep(ROLES)}${setInBicep()}${diskInBicep()}`,
+      after: bicep`${vaultInBicep(ROLES)}${setInBicep()}
+
+resource setAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, set.id, 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+    principalId: set.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}${diskInBicep('disk', '\n  dependsOn: [\n    setAccess\n  ]')}`,
+      title: "Assign the role Key Vault Crypto Service Encryption User on 'kv'",
+    },
+    'an access policy that the set waits for, where it reaches its key as a user-assigned identity': {
+      before: bicep`${vaultInBicep(POLICIES)}${userAssignedSetInBicep()}`,
+      after: bicep`${vaultInBicep(POLICIES)}${userAssignedSetInBicep(
+        'set',
+        '\n  dependsOn: [\n    identityAccess\n  ]',
+      ).replace(
+        '\nresource set',
+        `
+
+resource identityAccess 'Microsoft.KeyVault/vaults/accessPolicies@2023-07-01' = {
+  parent: vault
+  name: 'add'
+  properties: {
+    accessPolicies: [
+      {
+        tenantId: subscription().tenantId
+        objectId: identity.properties.principalId
+        permissions: {
+          keys: [
+            'get'
+            'wrapKey'
+            'unwrapKey'
+          ]
+        }
+      }
+    ]
+  }
+}
+resource set`,
+      )}`,
+      title: "Add an access policy to 'kv'",
+    },
+  },
+});
+
+describe('the fix of des-access-missing', () => {
+  const files = json`${vaultInJson(ROLES_IN_JSON)},${setInJson()},${diskInJson()}`;
+
+  it('leaves nothing to be said, in JSON', () => {
+    const found = findingsIn(files);
+    expect(found.map(({ rule: id }) => id)).toEqual(['des-access-missing']);
+    expect(found.flatMap((finding) => findingsIn(fixed(files, finding)))).toEqual([]);
+  });
+
+  it('is not offered for a vault of another template, in which a resource of this one cannot be named', () => {
+    const apart = {
+      'main.bicep': `module keys 'keys.bicep' = {
+  name: 'keys'
+}
+resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+  name: 'des'
+  identity: { type: 'SystemAssigned' }
+  properties: { activeKey: { keyUrl: keys.outputs.url } }
+}
+${diskInBicep()}`,
+      'keys.bicep': `${vaultInBicep(ROLES)}
+output url string = key.properties.keyUriWithVersion
+`,
+    };
+    const found = findingsIn(apart).filter((one) => one.rule === 'des-access-missing');
+    expect(found.map(({ fixes }) => fixes)).toEqual([[]]);
+  });
 });

@@ -3,7 +3,7 @@ import type { BicepFile } from '../syntax/bicep/tree.js';
 import type { Span } from '../template/model.js';
 import { placeOfDeclared } from './bicep-symbols.js';
 import { bicepWriter, symbolOf } from './bicep-values.js';
-import type { Declared, NewValue } from './change.js';
+import type { Change, NewValue } from './change.js';
 import type { Draft } from './draft.js';
 import { layoutOfStatement, render } from './layout.js';
 import type { NewParameter, NewResource } from './new-resource.js';
@@ -12,13 +12,12 @@ import { commentsIn, hasLineBreak, lineStart } from './page.js';
 import type { Writable } from './writable.js';
 import { Verbatim, writableOf } from './writable.js';
 
-/** Puts a resource before `near`, or behind the last resource of the file; false where something cannot be named. */
+/** Puts a resource beside `near`, or behind the last resource of the file; false where something cannot be named. */
 export function addResource(
   draft: Draft,
   tree: BicepFile,
   file: string,
-  resource: NewResource,
-  near: Declared | undefined,
+  { resource, near, behind = false }: Extract<Change, { kind: 'addResource' }>,
 ): boolean {
   const body = bodyOf(draft.page, tree, file, resource);
   if (body === undefined) return false;
@@ -27,7 +26,8 @@ export function addResource(
   const text = render(draft.page, body, layoutOfStatement(draft.page));
   const statement = `resource ${symbol} '${type}@${apiVersion}'${existing} = ${text}`;
   const next = near && placeOfDeclared(tree, near)?.path[1];
-  if (next !== undefined) insertBefore(draft, next, statement);
+  if (next !== undefined && behind) insertBehind(draft, next, tree, statement);
+  else if (next !== undefined) insertBefore(draft, next, statement);
   else if (tree.statements.length === 0) appendToNothing(draft, draft.page.lineBreak + statement);
   else insertBehind(draft, lastOf(tree, ['resource', 'module', 'variable', 'parameter']), tree, statement);
   return true;

@@ -48,7 +48,7 @@ export function changeBicep(
     case 'addDependency':
       return change.named === true || addDependency(draft, tree, change.resource, change.on);
     case 'addResource':
-      return addResource(draft, tree, name, change.resource, change.near);
+      return addResource(draft, tree, name, change);
     case 'addParameter':
       return addParameter(draft, tree, name, change.parameter);
     case 'removeResource':

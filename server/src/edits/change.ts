@@ -68,11 +68,15 @@ export type Change =
    * makes the resource name it, which is enough in Bicep.
    */
   | { readonly kind: 'addDependency'; readonly resource: Declared; readonly on: Anchor; readonly named?: boolean }
-  /** Adds a resource to the template of `near`: in Bicep before it, in JSON at the end. Without `near`, at the end of the file's own template. */
+  /**
+   * Adds a resource to the template of `near`: in Bicep before it, or `behind` it, in JSON at the end. Without `near`, at
+   * the end of the file's own template.
+   */
   | {
       readonly kind: 'addResource';
       readonly file: string;
       readonly near: Declared | undefined;
+      readonly behind?: boolean;
       readonly resource: NewResource;
     }
   /** Adds a parameter to the template of `near`, or the file's own. */

@@ -1,5 +1,6 @@
 import { isPrincipalGivenOut, keyAccesses } from '../inventory/access.js';
 import { encryptionSetUses } from '../inventory/encryption-set-uses.js';
+import { grantAccess } from './grant-fix.js';
 import { defineRule } from './rule.js';
 
 /** A disk encryption set reaches its key only where the vault lets its identity. */
@@ -17,7 +18,8 @@ export const desAccessMissing = defineRule({
   },
   *check(inventory) {
     const used = new Set(encryptionSetUses(inventory).map(({ set }) => set));
-    for (const { set, vault, when, model, identities, sufficient, open } of keyAccesses(inventory)) {
+    for (const access of keyAccesses(inventory)) {
+      const { set, vault, when, model, identities, sufficient, open } = access;
       if (vault.external || model.grants === undefined || sufficient.length > 0 || open) continue;
       // A set that only has an identity of its own is created without access to its key; its first disk is not (RBAC-03).
       const isLater = !used.has(set) && identities.every(({ kind }) => kind === 'systemAssigned');
@@ -30,6 +32,7 @@ export const desAccessMissing = defineRule({
         about: [set.resource, vault.resource],
         subjects: [set.resource],
         related: [{ message: `The vault of its key is '${vault.name}'.`, at: vault.origin }],
+        fixes: grantAccess(access, inventory),
       };
     }
   },

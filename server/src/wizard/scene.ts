@@ -1,6 +1,7 @@
 /** The template that the wizard writes into, and how things in it are named and placed. */
 import type { Declared, NewValue } from '../edits/change.js';
 import { WrittenAt } from '../edits/change.js';
+import { freeName, namesIn, symbolIn } from '../edits/free-names.js';
 import type { NewParameter } from '../edits/new-resource.js';
 import { Call, Code, JoinedText, ParameterValue } from '../edits/new-resource.js';
 import type { Deployment } from '../evaluation/deployment.js';
@@ -38,44 +39,14 @@ export function sceneOf(deployment: Deployment, instance: ResourceInstance | und
   return { deployment, template, file, near, instance, usualName, taken, parameters: new Map() };
 }
 
-function namesIn(template: Template): Set<string> {
-  const names = [
-    ...template.parameters.keys(),
-    ...template.variables.keys(),
-    ...template.functions.keys(),
-    ...template.types.keys(),
-    ...template.outputs.keys(),
-    ...[...template.resources, ...template.modules].flatMap(({ symbol }) => symbol ?? []),
-    ...template.imports.flatMap(({ names: imported, wildcard }) => [
-      ...imported.map(({ as }) => as),
-      ...(wildcard === undefined ? [] : [wildcard]),
-    ]),
-  ];
-  return new Set(names.map((name) => name.toLowerCase()));
-}
-
 /** A symbolic name that is free, in the letter case of those that the file has. `words` in lower case. */
 export function newSymbol({ template, taken }: Scene, ...words: readonly string[]): string {
-  const symbols = [...template.resources, ...template.modules].flatMap(({ symbol }) => symbol ?? []);
-  const snake = symbols.filter((symbol) => symbol.includes('_')).length * 2 > symbols.length;
-  const pascal = symbols.filter((symbol) => /^[A-Z]/.test(symbol)).length * 2 > symbols.length;
-  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-  const name = snake
-    ? words.join('_')
-    : words.map((word, index) => (index > 0 || pascal ? capital(word) : word)).join('');
-  return free(taken, name);
-}
-
-function free(taken: Set<string>, name: string): string {
-  let candidate = name;
-  for (let count = 2; taken.has(candidate.toLowerCase()); count++) candidate = `${name}${String(count)}`;
-  taken.add(candidate.toLowerCase());
-  return candidate;
+  return freeName(taken, symbolIn(template, words));
 }
 
 /** A parameter that is added to the template, under a free name. */
 export function newParameter(scene: Scene, parameter: NewParameter): ParameterValue {
-  const name = free(scene.taken, parameter.name);
+  const name = freeName(scene.taken, parameter.name);
   scene.parameters.set(name.toLowerCase(), { ...parameter, name });
   return new ParameterValue(name);
 }
