@@ -9,7 +9,7 @@ const mayShip = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG|SUPPORT)\.md$/,
   /^LICENSE$/,
-  /^images\/icon\.png$/,
+  /^images\/(?:icon\.png|view\.svg)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^schemas\/encryptionlens\.schema\.json$/,
   /^images\/walkthrough\/(problems|hierarchy|encrypt|complete)\.svg$/,
