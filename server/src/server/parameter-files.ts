@@ -44,6 +44,7 @@ export async function answerParameterFiles(
 ): Promise<ParameterFilesResult | null> {
   const path = session.pathOf(uri);
   if (path === undefined || !(await session.settingsOf(path)).enable) return null;
+  await session.ready();
   const checked = await session.check(path, token);
   const kind = checked?.file?.kind;
   if (checked === undefined || kind === undefined || kind === 'other') return null;

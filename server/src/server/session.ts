@@ -248,6 +248,11 @@ export class Session {
     return this.index.deployments().filter((set) => set.some((path) => this.folderOf(path) !== undefined));
   }
 
+  /** Resolves when the files of the workspace are known. */
+  ready(): Promise<void> {
+    return this.indexed;
+  }
+
   /** The parameter files of the workspace: those that name the template or are named after it, and the others. */
   async parameterFiles(
     template: string,
