@@ -3,7 +3,7 @@ import type { InlayHint } from 'vscode-languageserver';
 import { valueAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
-import { displayName, displayText } from '../inventory/catalogue.js';
+import { displayName, displayText } from '../inventory/display-text.js';
 import type { InventoryNode } from '../inventory/nodes.js';
 import type { Expression, ModuleDeclaration, ResourceDeclaration, Span, Template } from '../template/model.js';
 import type { TemplatePlace } from '../template/place.js';

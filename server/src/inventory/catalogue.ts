@@ -9,6 +9,7 @@ import { identityOf, ownName, parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { isAbsent, textOf } from '../evaluation/value.js';
 import type { AbsentValue, Case, Origin, ResourceIdentity, Value } from '../evaluation/value.js';
+import { displayName } from './display-text.js';
 import { keyOfUrl, vaultOfUri } from './key-url.js';
 import type { Disk, DiskEncryptionSet, Image, Key, Link, Links, Node, Vault } from './model.js';
 
@@ -281,36 +282,6 @@ function vaultElsewhere(host: Value, url: Value, sourceVault?: Value): ResourceI
 /** Vaults have names that are unique in the world, so that a name alone tells which one is meant. */
 function canonicalName(name: Value | undefined): string {
   return name === undefined ? '' : canonicalExpression(name).toLowerCase();
-}
-
-/** The resource's own name for messages; an unknown one as its expression. */
-export function displayName(identity: ResourceIdentity): string {
-  const name = ownName(identity);
-  if (name === undefined) return identity.type;
-  return displayText(name);
-}
-
-/** Of a name that is one of several, so many are shown. */
-const SHOWN_CASES = 3;
-
-/** A value for messages: the text, or the expression it is. */
-export function displayText(value: Value): string {
-  const text = textOf(value);
-  if (text !== undefined) return text;
-  if (value.kind === 'choice') {
-    const texts = [...new Set(value.cases.map((one) => displayText(one.value)))];
-    return texts.length > SHOWN_CASES ? `${texts.slice(0, SHOWN_CASES).join(' | ')} | ...` : texts.join(' | ');
-  }
-  if (value.kind === 'unknown' && value.term.kind === 'text') {
-    return value.term.parts.map((part) => (typeof part === 'string' ? part : `{${shortExpression(part)}}`)).join('');
-  }
-  return shortExpression(value);
-}
-
-function shortExpression(value: Value): string {
-  if (value.kind === 'unknown' && value.term.kind === 'parameter') return value.term.name;
-  const text = canonicalExpression(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 export function absentAt(origin: Origin, missing: readonly string[]): AbsentValue {

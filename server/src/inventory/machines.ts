@@ -7,7 +7,8 @@ import type { ResourceInstance } from '../evaluation/instances.js';
 import { both } from '../evaluation/expand.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
 import type { Condition, Value } from '../evaluation/value.js';
-import { absentAt, displayName, displayText } from './catalogue.js';
+import { absentAt } from './catalogue.js';
+import { displayName, displayText } from './display-text.js';
 import type { Catalogue } from './catalogue.js';
 import type { Links, DiskEncryptionSet, Machine, MachineDisk } from './model.js';
 

@@ -6,7 +6,7 @@ import type { ResourceInstance } from '../evaluation/instances.js';
 import { together } from '../evaluation/pairs.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
-import { displayName } from './catalogue.js';
+import { displayName } from './display-text.js';
 import type { Catalogue } from './catalogue.js';
 import type { Key, Link, StorageAccount } from './model.js';
 

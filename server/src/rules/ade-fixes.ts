@@ -3,7 +3,7 @@ import type { Change, Fix } from '../edits/change.js';
 import { casesOf } from '../evaluation/cases.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import { isLiteral } from '../evaluation/value.js';
-import { displayName } from '../inventory/catalogue.js';
+import { displayName } from '../inventory/display-text.js';
 import type { AdeUse, Machine } from '../inventory/model.js';
 import { declared } from './declared.js';
 import { isOff, lacksEncryptionAtHost, turnOnEncryptionAtHost } from './encryption-at-host.js';

@@ -4,7 +4,7 @@ import type { Deployment } from '../evaluation/deployment.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { ownName } from '../evaluation/identity.js';
 import type { Condition, Origin, Value } from '../evaluation/value.js';
-import { displayText } from '../inventory/catalogue.js';
+import { displayText } from '../inventory/display-text.js';
 import type { Inventory } from '../inventory/model.js';
 import type { Finding, RelatedPlace } from './finding.js';
 import type { Report, Rule, Severity } from './rule.js';

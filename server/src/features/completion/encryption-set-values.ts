@@ -10,7 +10,7 @@ import {
   matchValue,
 } from '../../facts/disk-encryption.js';
 import type { DiskEncryptionSetType } from '../../facts/disk-encryption.js';
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import type { ResourceDeclaration } from '../../template/model.js';
 import { referencesElsewhere } from './references-elsewhere.js';
 import type { Surroundings } from './resources-at-hand.js';

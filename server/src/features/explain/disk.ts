@@ -1,5 +1,5 @@
 /** A disk or snapshot that is a resource of its own. */
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import { atRestOfDisk, coverageOfHost, coverageOfMachineDisk } from '../../inventory/coverage.js';
 import type { Disk, DiskEncryptionSet, Inventory, Links, Machine } from '../../inventory/model.js';
 import { usersOf } from '../../inventory/nodes.js';

@@ -5,7 +5,7 @@ import { isAbsent, textOf } from '../../evaluation/value.js';
 import type { Value } from '../../evaluation/value.js';
 import { keyAccesses } from '../../inventory/access.js';
 import type { KeyAccess } from '../../inventory/access.js';
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import { encryptionTypesOf } from '../../inventory/encryption-types.js';
 import { versionOfKeyUrl } from '../../inventory/key-url.js';
 import type { DiskEncryptionSet, Grant, Inventory } from '../../inventory/model.js';

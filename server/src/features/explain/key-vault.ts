@@ -4,7 +4,7 @@ import { isAbsent, textOf } from '../../evaluation/value.js';
 import type { Value } from '../../evaluation/value.js';
 import { DEFAULT_KEY_SIZE } from '../../facts/disk-encryption.js';
 import { vaultModelsOf } from '../../inventory/access.js';
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import type { Inventory, Key, Vault } from '../../inventory/model.js';
 import { usersOf } from '../../inventory/nodes.js';
 import type { InventoryNode } from '../../inventory/nodes.js';

@@ -1,6 +1,6 @@
 /** A machine, layer by layer. */
 import { casesOf } from '../../evaluation/cases.js';
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import { coverageOfHost, coverageOfMachineDisk, coverageOfPool } from '../../inventory/coverage.js';
 import type { Coverage, HostCoverage } from '../../inventory/coverage.js';
 import type { DiskEncryptionSet, Image, Key, Machine } from '../../inventory/model.js';

@@ -4,7 +4,7 @@ import { casesOf } from '../../evaluation/cases.js';
 import { isAbsent, textOf } from '../../evaluation/value.js';
 import type { Value } from '../../evaluation/value.js';
 import { encryptsTemporaryDiskInHardware, findVmSize, hasLocalDisk, parseVmSizeName } from '../../facts/vm-sizes.js';
-import { displayName, displayText } from '../../inventory/catalogue.js';
+import { displayName, displayText } from '../../inventory/display-text.js';
 import { code, plain, table } from './markdown.js';
 import { pageLink } from './pages.js';
 import type { Topic } from './topics.js';

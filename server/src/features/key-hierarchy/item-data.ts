@@ -4,7 +4,7 @@ import { casesOf } from '../../evaluation/cases.js';
 import { identityOf } from '../../evaluation/identity.js';
 import { isAbsent, isLiteral, isText, textOf } from '../../evaluation/value.js';
 import type { ResourceIdentity, Value } from '../../evaluation/value.js';
-import { displayName, displayText } from '../../inventory/catalogue.js';
+import { displayName, displayText } from '../../inventory/display-text.js';
 import { atRestOfDisk, coverageOfMachineDisk } from '../../inventory/coverage.js';
 import { encryptionTypesOf } from '../../inventory/encryption-types.js';
 import { nodeId } from '../../inventory/export.js';

@@ -1,5 +1,5 @@
 /** Which finding belongs to which resource. */
-import { displayText } from '../../inventory/catalogue.js';
+import { displayText } from '../../inventory/display-text.js';
 import { ownName } from '../../evaluation/identity.js';
 import type { AdeUse, Inventory, MachineDisk, Node } from '../../inventory/model.js';
 import type { Finding, Place } from '../../rules/finding.js';
