@@ -29,19 +29,23 @@ afterAll(() => {
 describe.each(snippetCases().map((one) => [one.title, one] as const))('%s', (_title, { form, text }) => {
   const file = form === 'bicep' ? 'main.bicep' : 'main.json';
 
-  it.runIf(form === 'bicep')('builds without an error or a warning', async (context) => {
-    const diagnostics = await bicep.diagnose({ [file]: text });
-    if (diagnostics === undefined) context.skip();
-    expect(diagnostics).toEqual([]);
-  });
+  if (form === 'bicep') {
+    it('builds without an error or a warning', async (context) => {
+      const diagnostics = await bicep.diagnose({ [file]: text });
+      if (diagnostics === undefined) context.skip();
+      expect(diagnostics).toEqual([]);
+    });
+  }
 
-  it.runIf(form !== 'bicep')('deploys all of its resources', async (context) => {
-    const names = Object.keys(values).filter((name) => text.includes(`"${name}": {`));
-    const parameters = `using '${file}'\n${names.map((name) => `param ${name} = '${values[name] ?? ''}'\n`).join('')}`;
-    const files = { [file]: text, 'main.bicepparam': parameters };
-    const predicted = await bicep.predictedTypes(files, 'main.bicepparam', resourceGroup);
-    if (predicted === undefined) context.skip();
-    const written = [...text.matchAll(/"type": "(Microsoft\.[\w/.]+)"/g)].map(([, type]) => type);
-    expect(predicted).toEqual(written.sort());
-  });
+  if (form !== 'bicep') {
+    it('deploys all of its resources', async (context) => {
+      const names = Object.keys(values).filter((name) => text.includes(`"${name}": {`));
+      const parameters = `using '${file}'\n${names.map((name) => `param ${name} = '${values[name] ?? ''}'\n`).join('')}`;
+      const files = { [file]: text, 'main.bicepparam': parameters };
+      const predicted = await bicep.predictedTypes(files, 'main.bicepparam', resourceGroup);
+      if (predicted === undefined) context.skip();
+      const written = [...text.matchAll(/"type": "(Microsoft\.[\w/.]+)"/g)].map(([, type]) => type);
+      expect(predicted).toEqual(written.sort());
+    });
+  }
 });
