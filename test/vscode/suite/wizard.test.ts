@@ -1,7 +1,7 @@
 import { closeAll, show, theExtension } from './editor.js';
 import { eventually, expectEqual } from './eventually.js';
 import { eventuallyRules } from './problems.js';
-import { commands, Range } from 'vscode';
+import { commands, Range, window } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
 
 const customerKey = 'EncryptionAtRestWithCustomerKey';
@@ -105,33 +105,15 @@ async function choose(step: number, label: string): Promise<void> {
   await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 }
 
-/** Ticks the file in the preview of the refactoring and applies it, as soon as it is there. */
+/** Ticks the file in the preview of the refactoring and applies it. */
 async function applyPreview(document: TextDocument, before: string): Promise<void> {
-  const keys = [
-    'refactorPreview.focus',
-    'list.focusFirst',
-    'refactorPreview.toggleCheckedState',
-    'refactorPreview.apply',
-  ];
-  let failure = '';
-  // One round after the other: two at a time would take each other's ticks away.
-  let isBusy = false;
-  const round = async (): Promise<void> => {
-    isBusy = true;
-    try {
-      for (const key of keys) await commands.executeCommand(key);
-    } catch (error) {
-      failure = String(error);
-    }
-    isBusy = false;
-  };
-  await eventually(
-    'the preview is applied',
-    () => {
-      if (document.getText() !== before) return true;
-      if (!isBusy) void round();
-      return false;
-    },
-    () => `${failure} ${JSON.stringify(theExtension().exports.wizardStep())}`,
-  );
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs).length;
+  // Choosing the file in the preview opens a comparison: only then is the list there, and a tick on the file not lost.
+  await eventually('the preview is shown', async () => {
+    for (const key of ['refactorPreview.focus', 'list.focusFirst', 'list.select']) await commands.executeCommand(key);
+    return window.tabGroups.all.flatMap((group) => group.tabs).length > tabs;
+  });
+  await commands.executeCommand('refactorPreview.toggleCheckedState');
+  await commands.executeCommand('refactorPreview.apply');
+  await eventually('the preview is applied', () => document.getText() !== before);
 }
