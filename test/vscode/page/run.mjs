@@ -173,6 +173,63 @@ async function walk(workbench, folder, paint) {
     const shown = await text.first().textContent();
     if (!/Encryption: \d+ findings/.test(shown ?? '')) throw new Error(`it says '${shown}'`);
   });
+
+  await step(
+    'the key hierarchy shows vaults, keys, sets, disks and machines of the file, and goes to the source',
+    async () => {
+      await page.keyboard.press('Escape');
+      await page.locator('.activitybar a[aria-label^="Encryption Lens"]').first().click();
+      const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+      await rows.filter({ hasText: 'des-reporting' }).first().waitFor();
+      await workbench.widenSideBar();
+      await screenshot(page, 'key-hierarchy-light');
+      await paint('dark');
+      await screenshot(page, 'key-hierarchy-dark');
+      await rows.filter({ hasText: 'des-reporting' }).first().click();
+      await eventually('the cursor is at the set', async () =>
+        (await workbench.cursorLine()).includes('diskEncryptionSets'),
+      );
+    },
+  );
+
+  await step('a hover explains how a machine is encrypted, layer by layer', async () => {
+    await workbench.narrowSideBar();
+    await workbench.goToText('"Microsoft.Compute/virtualMachines"');
+    await workbench.showHover('Temp');
+    await screenshot(page, 'hover-dark');
+    await page.keyboard.press('Escape');
+    await paint('light');
+    await workbench.showHover('Temp');
+    await screenshot(page, 'hover-light');
+    await page.keyboard.press('Escape');
+  });
+
+  await step('the wizard is walked by keyboard to its preview', async () => {
+    await workbench.runCommand('Encrypt a Machine or Disk...');
+    const steps = page.locator('.quick-input-widget');
+    await steps.filter({ hasText: '(1/' }).waitFor();
+    await page.keyboard.type('archive');
+    await page.keyboard.press('Enter');
+    await steps.filter({ hasText: '(2/' }).waitFor();
+    await screenshot(page, 'wizard-light');
+    await page.keyboard.type('Double encryption');
+    await page.keyboard.press('Enter');
+    const preview = page.locator('.bulk-edit-panel');
+    await eventually('the preview is shown', async () => {
+      if ((await preview.count()) > 0 && (await preview.first().isVisible())) return true;
+      await page.keyboard.press('Enter');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return false;
+    });
+    await preview.locator('.monaco-list-row').first().click();
+    await page
+      .locator('.tab', { hasText: /Refactor/i })
+      .first()
+      .waitFor();
+    await screenshot(page, 'wizard-preview-light');
+    await paint('dark');
+    await screenshot(page, 'wizard-preview-dark');
+  });
 }
 
 async function step(title, body) {

@@ -66,12 +66,45 @@ export class Workbench {
 
   /** Gives the editor and the messages more room. */
   async narrowSideBar() {
+    await this.#resizeSideBar(190);
+  }
+
+  /** Gives a tree more room. */
+  async widenSideBar() {
+    await this.#resizeSideBar(480);
+  }
+
+  async #resizeSideBar(width) {
     const box = await this.page.locator('.part.sidebar').boundingBox();
     const [edge, middle] = [box.x + box.width + 2, box.y + box.height / 2];
     await this.page.mouse.move(edge, middle);
     await this.page.mouse.down();
-    await this.page.mouse.move(box.x + 190, middle, { steps: 5 });
+    await this.page.mouse.move(box.x + width, middle, { steps: 5 });
     await this.page.mouse.up();
+  }
+
+  /** The text of the line that the cursor is in. */
+  async cursorLine() {
+    const top = await this.editor
+      .locator('.cursors-layer .cursor')
+      .first()
+      .evaluate((cursor) => cursor.style.top);
+    const lines = this.editor.locator('.view-line');
+    return lines.evaluateAll((all, at) => all.find((line) => line.style.top === at)?.textContent ?? '', top);
+  }
+
+  /** Puts the cursor into the first occurrence of a text. */
+  async goToText(text) {
+    await this.page.keyboard.press('Control+Digit1');
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+KeyF');
+    const find = this.page.locator('.find-widget.visible textarea').first();
+    await find.waitFor();
+    await find.fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   /** Opens the light bulb's menu at the cursor and returns its entries; it may take a moment until there is something to offer. */
