@@ -110,7 +110,21 @@ export function atRestOfDisk(disk: Disk): Answer<AtRest> {
   }
   if (security.startsWith('confidentialvm_'))
     return one('confidentialPlatformKey', `'${disk.name}' is a confidential disk with a platform key`);
-  return ofLinks(disk.encryptionSets, disk.name);
+  const { cases } = ofLinks(disk.encryptionSets, disk.name);
+  return anyOf(cases.map((one_) => asItsTypeSays(one_, disk)));
+}
+
+/** Of a set whose kind is not known, a disk that names its type is told: Azure refuses a set of another kind (DSK-07, observed 2021-02-15). */
+function asItsTypeSays(known: AnswerCase<AtRest>, { encryptionType, name }: Disk): AnswerCase<AtRest> {
+  if (known.is !== 'unknown') return known;
+  const type = textOf(encryptionType)?.toLowerCase();
+  const kind = Object.entries(KIND_OF_TYPE).find(([named]) => named.toLowerCase() === type)?.[1];
+  if (kind === undefined) return known;
+  return {
+    is: kind,
+    because: `the encryption type of '${name}' says so, and Azure takes only a set of that kind`,
+    when: known.when,
+  };
 }
 
 function atRestOfMachineDisk(disk: MachineDisk, attached: readonly Disk[]): Answer<AtRest> {
