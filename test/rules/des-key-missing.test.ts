@@ -23,6 +23,17 @@ const vault = `
     resource key 'keys' = { name: 'kek', properties: { kty: 'RSA' } }
   }`;
 
+const grant = `
+  resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+    name: guid(vault.id, set.id)
+    scope: vault
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+      principalId: set.identity.principalId
+      principalType: 'ServicePrincipal'
+    }
+  }`;
+
 const jsonSet = (properties: string, type = 'Microsoft.Compute/diskEncryptionSets'): string => `{
   "type": "${type}", "apiVersion": "2024-03-02", "name": "des", "location": "westeurope",
   "identity": { "type": "SystemAssigned" }, "properties": { ${properties} }
@@ -62,9 +73,24 @@ rule('des-key-missing', {
   },
   fixes: {
     'uses the only key of the template': {
-      before: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id } }')}`,
-      after: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id }, keyUrl: vault::key.properties.keyUriWithVersion }')}`,
+      before: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id } }')}${grant}`,
+      after: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id }, keyUrl: vault::key.properties.keyUriWithVersion }')}${grant}`,
       title: "Use the key 'kek'",
+    },
+    'grants access to it where there is none': {
+      before: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id } }')}`,
+      after: bicep`${vault} ${set('activeKey: { sourceVault: { id: vault.id }, keyUrl: vault::key.properties.keyUriWithVersion }')}
+
+resource setAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, set.id, 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+    principalId: set.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}`,
+      title: "Use the key 'kek', and grant access to it",
     },
   },
 });
