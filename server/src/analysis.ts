@@ -283,7 +283,8 @@ function entryPoints(
   const entries: EntryPoint[] = [];
   for (const source of templates.values()) {
     const given = options.parameterFiles?.(source.path);
-    const files = given ?? [...(parametersOf.get(source.path) ?? linkedParameters(project, source.path))];
+    // In an order that does not depend on which of them was found first.
+    const files = given ?? [...(parametersOf.get(source.path) ?? linkedParameters(project, source.path))].sort();
     // A module that is also deployed with a parameter file of its own is judged with that file too.
     if (called.has(source.path) && files.length === 0 && !alone.has(source.path)) continue;
     if (files.length === 0) entries.push({ source, parameterFile: undefined });

@@ -38,6 +38,19 @@ function diskInJson(id: string, dependsOn = ''): Files {
 
 rule('des-dependency-missing', {
   finds: {
+    'an interpolated id whose set has one of several names': bicep`
+@allowed(['dev', 'prod'])
+param env string
+resource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+  name: 'des-${'${env}'}'
+  properties: {}
+}
+resource disk 'Microsoft.Compute/disks@2024-03-02' = {
+  name: 'disk'
+  properties: {
+    encryption: { diskEncryptionSetId: ▸'${'${resourceGroup().id}'}/providers/Microsoft.Compute/diskEncryptionSets/des-${'${env}'}'◂ }
+  }
+}`,
     'in the parameters of a nested deployment, not in its template': {
       'main.json': jsonTemplate(`
     { "type": "Microsoft.Compute/diskEncryptionSets", "apiVersion": "2024-03-02", "name": "des", "location": "westeurope", "identity": { "type": "SystemAssigned" },

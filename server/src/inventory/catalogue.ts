@@ -30,6 +30,7 @@ export class Catalogue {
   private readonly disks = new Map<string, Disk>();
   private readonly images = new Map<string, Image>();
   private declaredVaults: Map<string, ResourceIdentity> | undefined;
+  private declaredCases: Map<string, ResourceIdentity> | undefined;
 
   constructor(private readonly root: Deployment) {}
 
@@ -44,7 +45,8 @@ export class Catalogue {
   }
 
   /** What all nodes have, and a reader of the resource's properties. */
-  private base(identity: ResourceIdentity, at: Origin): { node: Node; read: (...path: string[]) => Value } {
+  private base(named: ResourceIdentity, at: Origin): { node: Node; read: (...path: string[]) => Value } {
+    const identity = this.asDeclared(named);
     const instance = this.root.root.instanceOf(identity);
     const external = instance === undefined || instance.declaration.existing;
     const origin = instance?.origin ?? at;
@@ -64,6 +66,22 @@ export class Catalogue {
       },
       read,
     };
+  }
+
+  /** An id may name one of the several names that a resource is declared with: that resource is meant. */
+  private asDeclared(identity: ResourceIdentity): ResourceIdentity {
+    if (this.root.root.instanceOf(identity) !== undefined) return identity;
+    if (this.declaredCases === undefined) {
+      this.declaredCases = new Map();
+      for (const deployment of deploymentsBelow(this.root)) {
+        for (const { identity: declared } of deployment.declared) {
+          for (const { value, when } of casesOfIdentity(declared)) {
+            if (when.length > 0) this.declaredCases.set(identityKey(value), declared);
+          }
+        }
+      }
+    }
+    return this.declaredCases.get(identityKey(identity)) ?? identity;
   }
 
   vault(identity: ResourceIdentity, at: Origin): Vault {
