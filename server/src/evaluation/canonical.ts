@@ -2,7 +2,8 @@
  * The canonical text of a value: an ARM expression over parameters, variables and modules resolved. Equal values have
  * equal texts, whichever language and whichever way they were written in.
  */
-import type { IdentityScope, ResourceIdentity, Term, Value } from './value.js';
+import { conditionText, formatText, literalText, quoted } from './expression-writing.js';
+import type { Case, IdentityScope, ResourceIdentity, Term, Value } from './value.js';
 
 /** By what a value consists of: the same value at another place is a copy that shares it. */
 const cache = new WeakMap<object, string>();
@@ -82,10 +83,10 @@ export function identityKey(identity: ResourceIdentity): string {
 function expressionOf(value: Value): string {
   switch (value.kind) {
     case 'literal':
-      return literalExpression(value.value);
+      return literalText(value.value);
     case 'object': {
       const entries = [...value.entries.values()].map(
-        (entry) => `${quote(entry.name)}, ${canonicalExpression(entry.value)}`,
+        (entry) => `${quoted(entry.name)}, ${canonicalExpression(entry.value)}`,
       );
       for (const { name, value: computed } of value.computed ?? []) {
         entries.push(`${canonicalExpression(name)}, ${canonicalExpression(computed)}`);
@@ -111,32 +112,11 @@ function expressionOf(value: Value): string {
   }
 }
 
-function choiceExpression(
-  cases: readonly { value: Value; when: readonly { key: string; value: unknown }[] }[],
-): string {
+function choiceExpression(cases: readonly Case[]): string {
   const [first, ...rest] = cases;
   if (first === undefined) return 'null()';
   if (rest.length === 0) return canonicalExpression(first.value);
-  const conditions = first.when.map((condition) =>
-    condition.value === true
-      ? condition.key
-      : condition.value === false
-        ? `not(${condition.key})`
-        : `equals(${condition.key}, ${literalExpression(condition.value as string)})`,
-  );
-  const test = conditions.length === 1 ? (conditions[0] ?? '') : `and(${conditions.join(', ')})`;
-  return `if(${test}, ${canonicalExpression(first.value)}, ${choiceExpression(rest)})`;
-}
-
-function literalExpression(value: string | number | boolean | null): string {
-  if (typeof value === 'string') return quote(value);
-  if (value === null) return 'null()';
-  if (typeof value === 'boolean') return value ? 'true()' : 'false()';
-  return String(value);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `if(${conditionText(first.when)}, ${canonicalExpression(first.value)}, ${choiceExpression(rest)})`;
 }
 
 function termExpression(term: Term): string {
@@ -145,21 +125,14 @@ function termExpression(term: Term): string {
       return `${term.name}(${term.args.map(canonicalExpression).join(', ')})`;
     case 'parameter':
       return term.deployment === ''
-        ? `parameters(${quote(term.name)})`
-        : `parameters(${quote(`${term.deployment}/${term.name}`)})`;
+        ? `parameters(${quoted(term.name)})`
+        : `parameters(${quoted(`${term.deployment}/${term.name}`)})`;
     case 'member':
       return `${canonicalExpression(term.target)}.${term.name}`;
     case 'index':
       return `${canonicalExpression(term.target)}[${canonicalExpression(term.index)}]`;
-    case 'text': {
-      let format = '';
-      const args: string[] = [];
-      for (const part of term.parts) {
-        if (typeof part === 'string') format += part.replaceAll('{', '{{').replaceAll('}', '}}');
-        else format += `{${String(args.push(canonicalExpression(part)) - 1)}}`;
-      }
-      return `format(${[quote(format), ...args].join(', ')})`;
-    }
+    case 'text':
+      return formatText(term.parts, canonicalExpression);
     case 'opaque':
       return term.text;
   }
@@ -167,7 +140,7 @@ function termExpression(term: Term): string {
 
 /** `resourceId(...)` in its shortest form: the scope is left out where it is that of the deployment itself. */
 export function identityExpression(identity: ResourceIdentity): string {
-  const names = [quote(identity.type), ...identity.names.map(canonicalExpression)].join(', ');
+  const names = [quoted(identity.type), ...identity.names.map(canonicalExpression)].join(', ');
   return scopedExpression(identity.scope, names);
 }
 

@@ -1,7 +1,8 @@
 /** Values as ARM expressions, in the form in which Azure's engine leaves what it cannot compute. */
 import { plainOf } from '../evaluation/plain.js';
 import { identityExpression } from '../evaluation/canonical.js';
-import type { Case, Condition, ReferenceValue, Term, Value } from '../evaluation/value.js';
+import { conditionText, formatText, literalText, quoted } from '../evaluation/expression-writing.js';
+import type { Case, ReferenceValue, Term, Value } from '../evaluation/value.js';
 
 /** Expressions in expressions double in length with each use: longer ones end in an ellipsis. */
 const MAX_LENGTH = 32_768;
@@ -77,16 +78,6 @@ function choiceText(cases: readonly Case[]): string {
   return `if(${conditionText(first.when)}, ${expressionText(first.value)}, ${choiceText(rest)})`;
 }
 
-/** All of the conditions together. */
-export function conditionText(when: readonly Condition[]): string {
-  const tests = when.map(({ key, value }) => {
-    if (typeof value === 'boolean') return value ? key : `not(${key})`;
-    return `equals(${key}, ${literalText(value)})`;
-  });
-  const [first = 'true()'] = tests;
-  return tests.length <= 1 ? first : `and(${tests.join(', ')})`;
-}
-
 /** `reference(id, version)` is the properties of a resource, with `'Full'` the resource. */
 function referenceText({ identity, path, of }: ReferenceValue): string {
   const id = expressionText({ kind: 'resourceId', identity, origin: NOWHERE });
@@ -106,17 +97,6 @@ function memberText(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `[${quoted(name)}]`;
 }
 
-function literalText(value: string | number | boolean | null): string {
-  if (typeof value === 'string') return quoted(value);
-  if (value === null) return 'null()';
-  if (typeof value === 'boolean') return value ? 'true()' : 'false()';
-  return String(value);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 function termText(term: Term): string {
   switch (term.kind) {
     case 'call':
@@ -127,15 +107,8 @@ function termText(term: Term): string {
       return `${expressionText(term.target)}${memberText(term.name)}`;
     case 'index':
       return `${expressionText(term.target)}[${expressionText(term.index)}]`;
-    case 'text': {
-      let format = '';
-      const args: string[] = [];
-      for (const part of term.parts) {
-        if (typeof part === 'string') format += part.replaceAll('{', '{{').replaceAll('}', '}}');
-        else format += `{${String(args.push(expressionText(part)) - 1)}}`;
-      }
-      return `format(${[quoted(format), ...args].join(', ')})`;
-    }
+    case 'text':
+      return formatText(term.parts, expressionText);
     case 'opaque':
       return term.text;
   }
