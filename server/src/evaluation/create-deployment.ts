@@ -3,6 +3,7 @@ import type { ModuleDeclaration, ResourceDeclaration, Template, TypeShape } from
 import { readPath } from './access.js';
 import { newBudget } from './budget.js';
 import { canonicalExpression, identityKey } from './canonical.js';
+import { createdGroup, isSameGroup } from './created-groups.js';
 import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { resourcesByKey } from './deployment-tree.js';
@@ -10,6 +11,7 @@ import { evaluate, opaque } from './evaluate.js';
 import { Expansion, isUnconditional } from './expand.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
+import { argumentsOfModule, templateOfModule } from './module-content.js';
 import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
@@ -29,9 +31,6 @@ export interface DeploymentOptions {
   /** True: values are those that Azure's engine knows before a deployment, see `EngineView`. */
   readonly predicted?: boolean;
 }
-
-/** Modules that Bicep restores, and template specs by their id. */
-const IN_CACHE = /^(?:br|ts)[:/]|^\/subscriptions\//i;
 
 const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' was not read` }) };
 
@@ -364,25 +363,12 @@ class DeploymentOfTemplate implements Deployment {
     const { source } = declaration;
     const none = (missing: string): { content: undefined; missing: string } => ({ content: undefined, missing });
     if (this.settings.depth >= MODULE_DEPTH) return none('modules are nested too deeply');
-    let template: Template;
-    if (source.kind !== 'inline') {
-      if (source.kind === 'remote' && !IN_CACHE.test(source.reference))
-        return none(`'${source.reference}' is not read from the network`);
-      const loaded = this.root.loader.load(this.template.file, source.kind === 'path' ? source.path : source.reference);
-      if ('missing' in loaded) return none(loaded.missing);
-      template = loaded;
-    } else template = source.template();
+    const template = templateOfModule(source, this.template.file, this.root.loader);
+    if ('missing' in template) return none(template.missing);
     const place = modulePlace(declaration, environment, origin) ?? {
       kind: 'id',
       id: opaque({ kind: 'runtime', name: 'scope' }, origin),
     };
-    const parameters = new Map<string, () => Value>();
-    for (const [key, argument] of declaration.parameters()) {
-      let value: Value | undefined;
-      parameters.set(key, () => (value ??= evaluate(argument.value, environment)));
-    }
-    const computed = declaration.computedParameters?.();
-    if (computed !== undefined) addComputed(parameters, evaluate(computed, environment));
     const name =
       textOf(module.identity.names[0] ?? literal(null, origin)) ??
       canonicalExpression(module.identity.names[0] ?? literal(null, origin));
@@ -394,7 +380,7 @@ class DeploymentOfTemplate implements Deployment {
       root: this.root,
       place,
       ...this.surroundingsOf(module, place),
-      parameters,
+      parameters: argumentsOfModule(declaration, environment),
       existence: module.existence,
       budget: this.budget,
       ...(source.kind === 'inline' && source.evaluation === 'outer' ? { outer: environment } : {}),
@@ -416,32 +402,7 @@ class DeploymentOfTemplate implements Deployment {
 
   groupAt(place: IdentityScope & { kind: 'resourceGroup' }): GroupFacts | undefined {
     const { place: own, location, groupTags } = this;
-    if (own.kind === 'resourceGroup' && scopeKey(own) === scopeKey(place)) return { location, groupTags };
-    const key = canonicalExpression(place.resourceGroup).toLowerCase();
-    const group = this.expanded.resources.find(
-      ({ type, identity: { names }, declaration }) =>
-        !declaration.existing &&
-        type.toLowerCase() === 'microsoft.resources/resourcegroups' &&
-        names[0] !== undefined &&
-        canonicalExpression(names[0]).toLowerCase() === key,
-    );
-    if (group === undefined) return this.parent?.deployment.groupAt(place);
-    const part = (name: string): Value | undefined => {
-      const value = readPath(group.body, [name], group.origin);
-      return value.kind === 'absent' ? undefined : value;
-    };
-    return { location: part('location'), groupTags: part('tags') };
-  }
-}
-
-function scopeKey(place: IdentityScope & { kind: 'resourceGroup' }): string {
-  return `${canonicalExpression(place.subscription)}/${canonicalExpression(place.resourceGroup)}`.toLowerCase();
-}
-
-/** Arguments of a nested deployment whose `parameters` are one expression: an object of `{value}` objects. */
-function addComputed(parameters: Map<string, () => Value>, value: Value): void {
-  if (value.kind !== 'object') return;
-  for (const [key, entry] of value.entries) {
-    parameters.set(key, () => readPath(entry.value, ['value'], entry.nameOrigin));
+    if (own.kind === 'resourceGroup' && isSameGroup(own, place)) return { location, groupTags };
+    return createdGroup(this.expanded.resources, place) ?? this.parent?.deployment.groupAt(place);
   }
 }
