@@ -3,6 +3,7 @@
  * Types and names only, no library: each side makes its own request types, since those of two versions do not fit together.
  */
 import { hierarchyMethods } from './protocol/key-hierarchy.js';
+import type { HierarchyEncryption } from './protocol/key-hierarchy.js';
 import { parameterFileMethods } from './protocol/parameter-files.js';
 
 /** Client to server: what to honour beside the files of the workspace. Sent as `initializationOptions`. */
@@ -113,7 +114,7 @@ export interface EncryptTarget {
   /** Ids that its nodes have in the inventory: several where it is declared in a loop. */
   readonly nodes: readonly string[];
   /** How it is encrypted as the template stands. */
-  readonly now: { readonly atRest: readonly string[]; readonly host: 'on' | 'off' | 'unknown' | 'none' };
+  readonly now: { readonly atRest: readonly HierarchyEncryption[]; readonly host: 'on' | 'off' | 'unknown' | 'none' };
   /** Where it is declared; undefined for a new one. */
   readonly place: { readonly uri: string; readonly line: number } | undefined;
   /** It is declared in another document, and its edits are asked of that one. */

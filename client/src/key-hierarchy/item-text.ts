@@ -1,11 +1,11 @@
 import type {
-  HierarchyEncryption,
   HierarchyItem,
   HierarchyKind,
   HierarchyLevel,
   HierarchyProblem,
   ProblemCounts,
 } from '../../../server/src/protocol/key-hierarchy.js';
+import { encryptionName } from '../words/encryption-name.js';
 import { l10n, MarkdownString } from 'vscode';
 
 /** Between levels that share a line, and between the details of one. */
@@ -132,25 +132,6 @@ function encryptionDetails(item: HierarchyItem): string[] {
       : [confidential === 'yes' ? l10n.t('confidential') : l10n.t('confidential for some parameters')]),
     ...(guest === true ? [l10n.t('ADE')] : []),
   ];
-}
-
-function encryptionName(encryption: HierarchyEncryption): string {
-  switch (encryption) {
-    case 'platformKey':
-      return l10n.t('platform key');
-    case 'customerKey':
-      return l10n.t('customer key');
-    case 'platformAndCustomerKeys':
-      return l10n.t('double encryption');
-    case 'confidentialPlatformKey':
-      return l10n.t('confidential, platform key');
-    case 'confidentialCustomerKey':
-      return l10n.t('confidential, customer key');
-    case 'ephemeral':
-      return l10n.t('ephemeral');
-    case 'unknown':
-      return l10n.t('not known');
-  }
 }
 
 function hostName(host: NonNullable<HierarchyItem['host']>): string {

@@ -1,4 +1,5 @@
 import type { EncryptionKind, EncryptNote, EncryptTarget, Refusal, TargetKind } from '../../../server/src/protocol.js';
+import { encryptionName } from '../words/encryption-name.js';
 import { l10n } from 'vscode';
 
 /** What a target is, in words. */
@@ -42,28 +43,11 @@ export function iconOfTarget(kind: TargetKind): string {
 
 /** How a target is encrypted today: `platform key, encryption at host off`. */
 export function presentText({ now }: EncryptTarget): string {
-  const parts = now.atRest.map(atRestText);
+  const parts = now.atRest.map(encryptionName);
   if (now.host === 'on') parts.push(l10n.t('encryption at host on'));
   if (now.host === 'off') parts.push(l10n.t('encryption at host off'));
   if (now.host === 'unknown') parts.push(l10n.t('encryption at host not known'));
   return [...new Set(parts)].join(', ');
-}
-
-function atRestText(code: string): string {
-  switch (code) {
-    case 'platformKey':
-      return l10n.t('platform key');
-    case 'customerKey':
-      return l10n.t('customer key');
-    case 'platformAndCustomerKeys':
-      return l10n.t('double encryption');
-    case 'ephemeral':
-      return l10n.t('ephemeral disk');
-    case 'unknown':
-      return l10n.t('key not known');
-    default:
-      return code.startsWith('confidential') ? l10n.t('confidential encryption') : code;
-  }
 }
 
 /** A kind of encryption, and what it does. */

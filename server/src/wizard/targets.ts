@@ -2,7 +2,7 @@
 import { casesOf } from '../evaluation/cases.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import { isAbsent } from '../evaluation/value.js';
-import { atRestOfDisk, coverageOfMachineDisk } from '../inventory/coverage.js';
+import { atRestOfDisk, coverageOfMachineDisk, coverageOfPool } from '../inventory/coverage.js';
 import { nodeId } from '../inventory/export.js';
 import type { Disk, Inventory, Machine } from '../inventory/model.js';
 import type { EncryptTarget } from '../protocol.js';
@@ -66,7 +66,7 @@ export function presentOf(node: Machine | Disk): EncryptTarget['now'] {
   if (!isMachine(node)) return { atRest: atRestOfDisk(node).oneOf, host: 'none' };
   const atRest =
     node.kind === 'agentPool'
-      ? node.clusterEncryptionSets.map(({ value }) => (value.kind === 'none' ? 'platformKey' : 'customerKey'))
+      ? coverageOfPool(node).atRest.oneOf
       : node.disks.flatMap((disk) => coverageOfMachineDisk(disk).atRest.oneOf);
   const host = new Set(
     casesOf(node.encryptionAtHost).map(({ value }) =>
