@@ -125,6 +125,14 @@ describe('several parameter files of one template', () => {
     expect(named.map(({ parameterFiles }) => parameterFiles)).toEqual([['prod.bicepparam', 'test.bicepparam']]);
   });
 
+  it('are looked at in the order of their names, whichever was found first', () => {
+    const files = { 'test.bicepparam': right, 'dev.bicepparam': right, 'main.bicep': template };
+    const [report] = reports(files, { keeps: (path) => path === 'main.bicep' }).filter(
+      ({ analyses }) => analyses.length > 0,
+    );
+    expect(report?.analyses.map(({ parameterFile }) => parameterFile)).toEqual(['dev.bicepparam', 'test.bicepparam']);
+  });
+
   it('are not named where all lead to the same', () => {
     const all = messages({ 'main.bicep': template, 'prod.bicepparam': wrong, 'test.bicepparam': wrong });
     expect(all.length).toBeGreaterThan(0);
