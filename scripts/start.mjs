@@ -3,7 +3,7 @@
 //   --browser   VS Code in a browser tab even if there is a desktop one
 //   --port N    the port of that tab, 8123 otherwise
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPackages, requireNode20, root, run } from './install-packages.mjs';
@@ -16,15 +16,13 @@ const { values: options, positionals } = parseArgs({
 installPackages();
 
 const folder = resolve(positionals[0] ?? sampleWorkspace());
-const faulty = ['arm/main.json', 'main.bicep', 'azuredeploy.json']
-  .map((name) => join(folder, name))
-  .find((file) => existsSync(file));
+const faulty = faultyFile();
 
 if (!options.browser && hasDesktop()) {
   stopUnlessZero(run(process.execPath, ['scripts/build.mjs']));
   console.log(`Opening VS Code on ${folder}`);
-  const files = faulty === undefined ? [] : [faulty];
-  process.exit(run('code', [`--extensionDevelopmentPath=${root}`, '--new-window', folder, ...files]));
+  const place = faulty === undefined ? [] : ['--goto', `${faulty.file}:${faulty.line}`];
+  process.exit(run('code', [`--extensionDevelopmentPath=${root}`, '--new-window', folder, ...place]));
 }
 
 const vsix = join(root, 'test-results', 'start.vsix');
@@ -38,7 +36,7 @@ try {
   mkdirSync(dataDirectory, { recursive: true });
   await installExtension(host, dataDirectory, vsix);
   const server = await startServer(host, { port: Number(options.port), dataDirectory });
-  const address = pageAddress(server, { folder, open: faulty });
+  const address = pageAddress(server, { folder, ...(faulty && { open: faulty.file, line: faulty.line }) });
   console.log(`\nVS Code with Encryption Lens is ready. Open\n\n  ${address}\n\nCtrl+C ends it.`);
   const end = () => server.stop().then(() => process.exit(0));
   process.on('SIGINT', end);
@@ -53,6 +51,16 @@ try {
 function sampleWorkspace() {
   const samples = join(root, 'samples', 'platform');
   return existsSync(samples) ? samples : join(root, 'test', 'vscode', 'workspace');
+}
+
+/** A template of the folder, and in the sample the line (from 1) of one of its mistakes: what to look at first. */
+function faultyFile() {
+  const file = ['arm/main.json', 'main.bicep', 'azuredeploy.json']
+    .map((name) => join(folder, name))
+    .find((path) => existsSync(path));
+  if (file === undefined) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { file, line: lines.findIndex((line) => line.includes('EncryptionAtRestWithPlatformKey')) + 1 || 1 };
 }
 
 function hasDesktop() {
