@@ -18,6 +18,7 @@ import { templateReferences } from './workspace/module-graph.js';
 import { resolvePath } from './workspace/paths.js';
 import { applySuppressions } from './workspace/suppressions.js';
 import type { Suppression } from './workspace/suppressions.js';
+import { GivenParameters } from './workspace/given-parameters.js';
 import { FindingsByFile } from './workspace/findings-by-file.js';
 import { parameterProblems } from './workspace/parameter-problems.js';
 import type { ParameterProblem } from './workspace/parameter-problems.js';
@@ -61,6 +62,8 @@ export interface FileReport {
   readonly gaps: readonly Gap[];
   /** What a parameter file gives that its template does not take, and what it does not give. */
   readonly problems: readonly ParameterProblem[];
+  /** Parameters of the file, in lower case, that another file gives a value to: a caller, or a parameter file. */
+  readonly givenParameters: ReadonlySet<string>;
   /** The analyses that reach the file, where they are kept: of templates that deploy it, or that it gives parameters to. */
   readonly analyses: readonly Analysis[];
 }
@@ -146,6 +149,7 @@ export function* analyseInSteps(
   const gaps = new Map<string, Map<number, Gap>>();
   const problems = new Map<string, Map<string, ParameterProblem>>();
   const kept = new Map<string, Analysis[]>();
+  const given = new GivenParameters(project);
   for (const { source, parameterFile } of entryPoints(project, sources, options)) {
     yield 'evaluating';
     const analysis = analyse(project, source, options, parameterFile);
@@ -153,6 +157,7 @@ export function* analyseInSteps(
       for (const path of filesOf(analysis))
         if (options.keeps(path)) kept.set(path, [...(kept.get(path) ?? []), analysis]);
     }
+    given.add(analysis);
     findings.add(source.path, parameterFile, analysis.findings);
     for (const gap of analysis.inventory.gaps) {
       const known = gaps.get(gap.origin.file) ?? new Map<number, Gap>();
@@ -172,6 +177,7 @@ export function* analyseInSteps(
     limit: limits.get(file.path),
     gaps: [...(gaps.get(file.path)?.values() ?? [])],
     problems: [...(problems.get(file.path)?.values() ?? [])],
+    givenParameters: given.of(file.path),
     analyses: kept.get(file.path) ?? [],
   }));
 }

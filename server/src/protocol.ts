@@ -237,8 +237,8 @@ export type EncryptEditsResult =
 
 /** Edits that belong together in the preview. */
 export interface EditGroup {
-  /** `target`: what is encrypted; `resources` and `parameters` that are added. */
-  readonly about: 'target' | 'resources' | 'parameters';
+  /** `target`: what is encrypted; `resources` and `parameters` that are added; `unused`: what is removed since nothing uses it any more. */
+  readonly about: 'target' | 'resources' | 'parameters' | 'unused';
   readonly edits: readonly {
     readonly range: {
       readonly start: { readonly line: number; readonly character: number };

@@ -83,7 +83,10 @@ export function findingsIn(files: Files): Finding[] {
 export function fixed(files: Files, finding: Finding, fix = 0): Files {
   const texts = new Map(Object.entries(files).map(([path, text]) => [path, unmark(text).text]));
   const project = new Project((path) => texts.get(path) ?? null);
-  const source = (path: string): EditableSource | undefined => editableSource(project.file(path));
+  const given = new Map(
+    analyseFiles(project, [...texts.keys()]).map(({ file, givenParameters }) => [file.path, givenParameters]),
+  );
+  const source = (path: string): EditableSource | undefined => editableSource(project.file(path), given.get(path));
   const chosen = finding.fixes[fix];
   const edits = chosen && writeChanges(chosen.changes, source);
   if (edits === undefined) throw new Error(`no fix for ${finding.rule}: ${finding.message}`);

@@ -20,6 +20,7 @@ export function opened(files: Files, path: string): EncryptedFile & { readonly f
     file: report?.file,
     analyses: report?.analyses ?? [],
     sourceOf: (name) => project.file(name),
+    givenParameters: report?.givenParameters ?? new Set(),
     findings: reports.flatMap(({ findings }) => findings),
   };
 }

@@ -253,6 +253,48 @@ resource other_disk 'Microsoft.Compute/disks@2024-03-02' = {
 // The web server.`,
     ),
   },
+  'machine whose set is a parameter': {
+    target: 'shop-vm-web',
+    bicep: machine('Standard_D4s_v5', '')
+      .replace(
+        "caching: 'ReadWrite'",
+        "caching: 'ReadWrite'\n        managedDisk: {\n          diskEncryptionSet: {\n            id: diskEncryptionSetId\n          }\n        }",
+      )
+      .replace(
+        'var tags',
+        "@description('Resource id of the disk encryption set.')\nparam diskEncryptionSetId string\n\nvar tags",
+      ),
+  },
+  'disk whose set is elsewhere': {
+    target: 'disk-data',
+    bicep: `param location string = resourceGroup().location
+
+@description('Name of the disk encryption set.')
+param setName string
+
+var keyGroup = 'keys'
+
+resource sharedSet 'Microsoft.Compute/diskEncryptionSets@2024-03-02' existing = {
+  name: setName
+  scope: resourceGroup(keyGroup)
+}
+
+resource dataDisk 'Microsoft.Compute/disks@2024-03-02' = {
+  name: 'disk-data'
+  location: location
+  properties: {
+    creationData: {
+      createOption: 'Empty'
+    }
+    diskSizeGB: 128
+    encryption: {
+      type: 'EncryptionAtRestWithCustomerKey'
+      diskEncryptionSetId: sharedSet.id
+    }
+  }
+}
+`,
+  },
   'uniform scale set': { target: 'vmss-shop-web', bicep: scaleSet('Uniform') },
   'flexible scale set': { target: 'vmss-shop-web', bicep: scaleSet('Flexible') },
   'node pool': {

@@ -46,5 +46,12 @@ function metadataOf(about: Edits['groups'][number]['about'], name: string, notes
         description: l10n.t('Values that only whoever deploys the template can give.'),
         iconPath: new ThemeIcon('symbol-parameter'),
       };
+    case 'unused':
+      return {
+        needsConfirmation: true,
+        label: l10n.t('Remove what is no longer used'),
+        description: l10n.t('Parameters, variables and existing resources that only the replaced text used.'),
+        iconPath: new ThemeIcon('trash'),
+      };
   }
 }

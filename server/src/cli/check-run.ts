@@ -1,6 +1,7 @@
 /** One run of `check`: which files, what is found in them, what is to be said of them. */
 import { posix } from 'node:path';
 import { analyseFiles } from '../analysis.js';
+import type { SourceOf } from '../edits/source.js';
 import type { AnalysisOptions, FileReport } from '../analysis.js';
 import type { Finding } from '../rules/finding.js';
 import { byPlace } from '../rules/run.js';
@@ -23,6 +24,8 @@ export interface CheckRequest {
 }
 
 export interface CheckResult {
+  /** The files as fixes are written into them. */
+  readonly sourceOf: SourceOf;
   /** In the order of their paths. */
   readonly files: readonly ReportedFile[];
   /** In the order of their places. */
@@ -44,11 +47,12 @@ export function runCheck(sources: Sources, request: CheckRequest): CheckResult {
   };
   const analyse = (): readonly FileReport[] => analyseFiles(project, checked.paths, options);
   const first = analyse();
-  const fixed = request.fix ? fixAll({ disk, sourceOf: editable, analyse }, first) : { reports: first, notes: [] };
+  const fixed = request.fix ? fixAll({ disk, editable, analyse }, first) : { reports: first, notes: [] };
   for (const { path, reason } of disk.unreadable) {
     if (baseName(path) === CONFIGURATION_FILE) failures.add(`${shown(path)} cannot be read: ${reason}`);
   }
   return {
+    sourceOf: editable(fixed.reports),
     files: reportedFiles(sources, checked, fixed.reports),
     findings: findingsOf(sources, checked, fixed.reports),
     notes: [

@@ -72,11 +72,11 @@ function differences({ disk, shown }: Sources): string {
 
 function answer(
   format: Format,
-  { disk, editable, shown }: Sources,
-  { files, findings }: CheckResult,
+  { disk, shown }: Sources,
+  { files, findings, sourceOf }: CheckResult,
   { isFailure, terminal }: { readonly isFailure: (severity: Severity) => boolean; readonly terminal: Terminal },
 ): string {
-  const { finding, linesOf } = reporter({ textOf: (file) => disk.text(file), sourceOf: editable, shown });
+  const { finding, linesOf } = reporter({ textOf: (file) => disk.text(file), sourceOf, shown });
   const report: CheckReport = { schemaVersion: 1, tool: thisTool(), files, findings: findings.map(finding) };
   switch (format) {
     case 'text':

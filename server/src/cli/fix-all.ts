@@ -11,7 +11,7 @@ const MAX_ROUNDS = 200;
 
 export interface FixRun {
   readonly disk: DiskFiles;
-  readonly sourceOf: SourceOf;
+  readonly editable: (reports: readonly FileReport[]) => SourceOf;
   /** Analyses the files as they are now. */
   readonly analyse: () => readonly FileReport[];
 }
@@ -59,10 +59,10 @@ export function fixAll(run: FixRun, first: readonly FileReport[]): Fixed {
 }
 
 /** Edits of the next round; files that were not read whole are left alone. */
-function nextEdits({ disk, sourceOf }: FixRun, reports: readonly FileReport[]): TextEdit[] {
+function nextEdits({ disk, editable }: FixRun, reports: readonly FileReport[]): TextEdit[] {
   const isWhole = new Set(
     reports.filter(({ file }) => file.incomplete === undefined).map(({ file: { path } }) => path),
   );
   const findings = reports.flatMap((report) => report.findings);
-  return preferredEdits(findings, sourceOf, (path) => isWhole.has(path) && !disk.isDamaged(path));
+  return preferredEdits(findings, editable(reports), (path) => isWhole.has(path) && !disk.isDamaged(path));
 }

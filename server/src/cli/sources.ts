@@ -1,7 +1,8 @@
 /** The files of one run and what is made of them. */
 import { homedir } from 'node:os';
 import { isAbsolute, relative, resolve } from 'node:path';
-import type { EditableSource } from '../edits/source.js';
+import type { FileReport } from '../analysis.js';
+import type { SourceOf } from '../edits/source.js';
 import { editableSource } from '../workspace/preferred-fixes.js';
 import { Configurations } from '../workspace/configurations.js';
 import { folderOf } from '../workspace/paths.js';
@@ -14,8 +15,8 @@ export interface Sources {
   readonly disk: DiskFiles;
   readonly project: Project;
   readonly configurations: Configurations;
-  /** A file that fixes can be written into, as it is now. */
-  readonly editable: (file: string) => EditableSource | undefined;
+  /** Files that fixes can be written into, as they are now; with their reports, to know who gives what to them. */
+  readonly editable: (reports: readonly FileReport[]) => SourceOf;
   /** The absolute path of an argument, with `/` and without one at its end. */
   readonly absolute: (path: string) => string;
   /** The path of a file as it is said: relative to the working directory, with `/`. */
@@ -43,7 +44,10 @@ export function openSources(workingDirectory: string, config?: string): Sources 
     disk,
     project,
     configurations: new Configurations(project, { rootOf, ...only }),
-    editable: (file) => editableSource(project.file(file)),
+    editable: (reports) => {
+      const given = new Map(reports.map(({ file, givenParameters }) => [file.path, givenParameters]));
+      return (file) => editableSource(project.file(file), given.get(file));
+    },
     absolute,
     shown: (file) => relative(workingDirectory, file).replaceAll('\\', '/') || '.',
   };

@@ -8,11 +8,10 @@ import { bare, expressionAt, findProperty, isWritten, keyOf, listAround, listOf,
 import { listIn, replaceNode, setProperty } from './bicep-objects.js';
 import type { DeclarationPlace } from './bicep-symbols.js';
 import { bodyOf, dependsOn, mentionsOf, placeOfDeclared, symbolFrom } from './bicep-symbols.js';
+import { linesOfStatement } from './bicep-statements.js';
 import { bicepWriter } from './bicep-values.js';
-import { startOfDirective } from './list-edits.js';
 import type { Anchor } from './new-resource.js';
 import { NewResource } from './new-resource.js';
-import { lineStart, nextLine } from './page.js';
 import type { Writable } from './writable.js';
 import { Verbatim, writableOf } from './writable.js';
 
@@ -187,16 +186,8 @@ function removeResource(draft: Draft, tree: BicepFile, resource: Declared, remov
     draft.remove(listOf(around, listAround(path.slice(0, -1))), index);
     return index >= 0;
   }
-  const { text } = draft.page;
-  let start = startOfDirective(draft.page, lineStart(text, node.start));
-  let end = nextLine(text, node.end);
-  if (text.slice(start, node.start).trim() !== '' && !text.startsWith('#', start)) return false;
-  // One of the blank lines around it goes too.
-  const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
-  const isFirst = text.slice(0, start).trim() === '';
-  const before = /\n([ \t]*\r?\n)$/.exec(text.slice(0, start));
-  if (blank !== null && (isFirst || before !== null)) end += blank[0].length;
-  else if (end === text.length && before?.[1] !== undefined) start -= before[1].length;
-  draft.replaceText({ start, end }, '');
+  const whole = linesOfStatement(draft.page, node);
+  if (whole === undefined) return false;
+  draft.replaceText(whole, '');
   return true;
 }

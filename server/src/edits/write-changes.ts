@@ -7,14 +7,22 @@ import { changeJson } from './json-changes.js';
 import { jsonPage } from './json-page.js';
 import type { Page } from './page.js';
 import type { EditableSource, SourceOf } from './source.js';
+import { withoutUnused } from './unused-declarations.js';
 
 export { applyEdits } from './text-edits.js';
 
 /**
- * The edits that make all of the changes, by file and in order. All changes speak of the same texts, before any edit.
- * Empty: everything is already so. undefined: one of the changes is not possible, or two of them contradict each other.
+ * The edits that make all of the changes, by file and in order, and that remove what only the changed text used. All
+ * changes speak of the same texts, before any edit. Empty: everything is already so. undefined: one of the changes is not
+ * possible, or two of them contradict each other.
  */
 export function writeChanges(changes: readonly Change[], sources: SourceOf): TextEdit[] | undefined {
+  const edits = writeOnly(changes, sources);
+  return edits && withoutUnused(edits, sources);
+}
+
+/** The same, and what is left without a use stays. */
+export function writeOnly(changes: readonly Change[], sources: SourceOf): TextEdit[] | undefined {
   const drafts = new Map<string, Open>();
   const open = (file: string): Open | undefined => {
     let opened = drafts.get(file);

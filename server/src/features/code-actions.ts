@@ -76,7 +76,7 @@ function merged(actions: readonly CodeAction[]): CodeAction[] {
 function fixesOf(finding: Finding, question: CodeActionQuestion): CodeAction[] {
   const { checked, files, client } = question;
   return finding.fixes.flatMap((fix) => {
-    const edits = editsOf(fix.changes, checked.sourceOf);
+    const edits = editsOf(fix.changes, checked);
     if (edits === undefined) return [];
     return [action(fix.title, finding, workspaceEdit(edits, files, client), question, fix.preferred)];
   });

@@ -1,6 +1,8 @@
 /** The wizard's questions: what can be encrypted in a file and how, and the edits for what was chosen. */
-import type { Change, TextEdit } from '../edits/change.js';
-import { writeChanges } from '../edits/write-changes.js';
+import type { TextEdit } from '../edits/change.js';
+import type { SourceOf } from '../edits/source.js';
+import { withoutUnused } from '../edits/unused-declarations.js';
+import { writeOnly } from '../edits/write-changes.js';
 import { nodeId } from '../inventory/export.js';
 import type { Inventory } from '../inventory/model.js';
 import type {
@@ -17,17 +19,16 @@ import { planOf } from '../wizard/plan.js';
 import { refusal, refusedKind, refusedSetChoice, setTypeOf, usesHost } from '../wizard/refusals.js';
 import { isMachine, isPoolOfCluster, presentOf, targetsOf } from '../wizard/targets.js';
 import type { Seen, Target } from '../wizard/targets.js';
-import { editableSource } from '../workspace/preferred-fixes.js';
+import { editableSources } from '../workspace/preferred-fixes.js';
+import type { KnownFile } from '../workspace/preferred-fixes.js';
 import type { SourceFile } from '../workspace/source-file.js';
 import type { ClientFiles } from './client.js';
 import { rangeOf } from './diagnostics.js';
 
 /** A file as the wizard sees it. */
-export interface EncryptedFile {
-  readonly path: string;
+export interface EncryptedFile extends KnownFile {
   readonly file: SourceFile | undefined;
   readonly analyses: readonly Seen[];
-  readonly sourceOf: (path: string) => SourceFile | undefined;
 }
 
 export const KINDS: readonly EncryptionKind[] = [
@@ -194,8 +195,13 @@ export function encryptEdits(
   };
 }
 
+interface Group {
+  readonly about: EditGroup['about'];
+  readonly edits: readonly TextEdit[];
+}
+
 interface OffsetGroups {
-  readonly groups: readonly { readonly about: EditGroup['about']; readonly edits: readonly TextEdit[] }[];
+  readonly groups: readonly Group[];
   readonly notes: Exclude<EncryptEditsResult, { readonly refused: unknown }>['notes'];
 }
 
@@ -212,14 +218,31 @@ export function encryptChanges(
   if (own === undefined || target === undefined) return { refused: refusal('changed') };
   const plan = planOf({ target, kind, source }, own);
   if ('refused' in plan) return plan;
-  const groups: { about: EditGroup['about']; edits: readonly TextEdit[] }[] = [];
+  const sources = editableSources(file);
+  const written: Group[] = [];
   for (const about of ['parameters', 'resources', 'target'] as const) {
-    const changes: readonly Change[] = plan[about];
-    const edits = writeChanges(changes, (path) => editableSource(file.sourceOf(path)));
+    const edits = writeOnly(plan[about], sources);
     if (edits === undefined || edits.some((edit) => edit.file !== file.path)) {
       return { refused: about === 'target' ? refusal('computed', '') : refusal('notWritable') };
     }
-    if (edits.length > 0) groups.push({ about, edits });
+    written.push({ about, edits });
   }
-  return { groups, notes: plan.notes };
+  return { groups: withUnused(written, sources), notes: plan.notes };
+}
+
+/** The groups, and one of what is left without a use by all of them together. */
+function withUnused(groups: readonly Group[], sources: SourceOf): Group[] {
+  const all = withoutUnused(
+    groups.flatMap(({ edits }) => edits),
+    sources,
+  );
+  const groupOf = (edit: TextEdit): EditGroup['about'] => {
+    const own = groups.find(({ edits }) => edits.includes(edit));
+    const around = groups.find(({ edits }) => edits.some(({ start }) => edit.start <= start && start <= edit.end));
+    return (own ?? around)?.about ?? 'unused';
+  };
+  return [...groups.map(({ about }) => about), 'unused' as const].flatMap((about): Group[] => {
+    const edits = all.filter((edit) => groupOf(edit) === about);
+    return edits.length === 0 ? [] : [{ about, edits }];
+  });
 }

@@ -1,8 +1,8 @@
 /** All fixes of a document that are the one obvious answer, applied until none is left. */
 import type { TextEdit } from '../edits/change.js';
 import type { CheckedFile } from '../workspace/checker.js';
-import { editableSource, preferredEdits } from '../workspace/preferred-fixes.js';
-import { ComposedEdits } from './compose-edits.js';
+import { editableSources, preferredEdits } from '../workspace/preferred-fixes.js';
+import { ComposedEdits } from '../edits/composed-edits.js';
 
 /** A fix may bring about the finding of another one, but not for ever. */
 const MOST_ROUNDS = 10;
@@ -23,12 +23,7 @@ export async function fixAllEdits(
   const seen = new Set([file.text]);
   let current: CheckedFile | undefined = checked;
   for (let round = 0; round < MOST_ROUNDS && current !== undefined; round++) {
-    const { findings, sourceOf } = current;
-    const edits = preferredEdits(
-      findings,
-      (name) => editableSource(sourceOf(name)),
-      (name) => name === path,
-    );
+    const edits = preferredEdits(current.findings, editableSources(current), (name) => name === path);
     if (edits.length === 0) break;
     composed.add(edits);
     if (seen.has(composed.now)) break;

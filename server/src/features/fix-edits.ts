@@ -2,17 +2,14 @@
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Change, TextEdit } from '../edits/change.js';
 import { writeChanges } from '../edits/write-changes.js';
-import { editableSource } from '../workspace/preferred-fixes.js';
-import type { SourceFile } from '../workspace/source-file.js';
+import { editableSources } from '../workspace/preferred-fixes.js';
+import type { KnownFile } from '../workspace/preferred-fixes.js';
 import type { ClientAbilities, ClientFiles } from './client.js';
 import { rangeOf } from './diagnostics.js';
 
 /** The edits of a fix; undefined where it cannot be written, or changes nothing. */
-export function editsOf(
-  changes: readonly Change[],
-  sourceOf: (path: string) => SourceFile | undefined,
-): TextEdit[] | undefined {
-  const edits = writeChanges(changes, (path) => editableSource(sourceOf(path)));
+export function editsOf(changes: readonly Change[], checked: KnownFile): TextEdit[] | undefined {
+  const edits = writeChanges(changes, editableSources(checked));
   return edits === undefined || edits.length === 0 ? undefined : edits;
 }
 

@@ -36,6 +36,8 @@ export interface CheckedFile {
   readonly notes: readonly string[];
   /** The configuration that says to leave the file alone. */
   readonly ignoredBy: string | undefined;
+  /** Its parameters that another file gives a value to, in lower case. */
+  readonly givenParameters: ReadonlySet<string>;
   /** Other files as they were when this one was checked. */
   readonly sourceOf: (path: string) => SourceFile | undefined;
 }
@@ -313,6 +315,7 @@ export class Checker {
       file: report?.file ?? project.file(path),
       findings: isConfiguration ? (configurations.at(path)?.problems ?? []) : (report?.findings ?? []),
       analyses: report?.analyses ?? [],
+      givenParameters: report?.givenParameters ?? new Set(),
       limit: report?.limit,
       notes: [
         ...new Set([

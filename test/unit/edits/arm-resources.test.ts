@@ -201,7 +201,9 @@ describe('a value in JSON', () => {
     expect(written.after(written.remove('7'))).toBeUndefined();
     expect(written.after(written.remove('8'))).toBeUndefined();
     const at = { ...written.at('7'), trail: [written.at("variables('v')")] };
-    expect(written.after({ kind: 'remove', at })).toBe(text.replace(`{ "value": "[variables('v')]" }`, '{}'));
+    expect(written.after({ kind: 'remove', at })).toBe(
+      text.replace(`{ "value": "[variables('v')]" }`, '{}').replace('{ "v": 7 }', '{}'),
+    );
   });
 });
 

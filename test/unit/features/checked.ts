@@ -25,6 +25,7 @@ export function open(files: Readonly<Record<string, string>>): Opened {
     limit: report?.limit,
     notes: [],
     ignoredBy: undefined,
+    givenParameters: report?.givenParameters ?? new Set(),
     sourceOf: (other) => project.file(other),
   };
   const named = (other: string): ReturnType<ClientFiles> => {

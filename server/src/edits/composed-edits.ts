@@ -1,5 +1,5 @@
 /** Edits on top of edits, as edits of the first text: what stays unchanged in between keeps its place and its markers. */
-import type { TextEdit } from '../edits/change.js';
+import type { TextEdit } from './change.js';
 
 type Edit = Omit<TextEdit, 'file'>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/edits/write-changes.js';
-import { ComposedEdits } from '../../../server/src/features/compose-edits.js';
+import { ComposedEdits } from '../../../server/src/edits/composed-edits.js';
 
 /** A small generator of numbers (mulberry32), so that a failure can be seen again. */
 function numbers(seed: number): (below: number) => number {
