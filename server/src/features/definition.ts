@@ -7,13 +7,13 @@ import { identityOf } from '../evaluation/identity.js';
 import { nodesOf } from '../inventory/nodes.js';
 import type { InventoryNode } from '../inventory/nodes.js';
 import { evaluate } from '../evaluation/evaluate.js';
-import type { Expression, ModuleArgument, Span, Template } from '../template/model.js';
+import type { Expression, Span, Template } from '../template/model.js';
 import type { TemplatePlace } from '../template/place.js';
 import { templateOfFile } from '../workspace/source-file.js';
-import type { BicepParametersSource, ParametersSource } from '../workspace/source-file.js';
 import { resolvePath } from '../workspace/paths.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import { namingAt, placeAt } from './at-place.js';
+import { argumentAt, isIn } from './parameter-place.js';
 import type { CursorPlace } from './at-place.js';
 import type { OtherExtensions } from '../protocol.js';
 import type { ClientFiles } from './client.js';
@@ -117,7 +117,7 @@ function ofModuleParameter(
 function inParameterFile(checked: CheckedFile, offset: number, others: OtherExtensions): DefinitionAnswer | undefined {
   const { file, analyses } = checked;
   if (file?.kind !== 'parameters' && file?.kind !== 'bicepparam') return undefined;
-  const argument = argumentAt(argumentsOf(file), offset);
+  const argument = argumentAt(file, offset);
   if (argument === undefined) return undefined;
   const { name, nameSpan, value } = argument;
   if (isIn(nameSpan, offset)) {
@@ -135,24 +135,6 @@ function inParameterFile(checked: CheckedFile, offset: number, others: OtherExte
     return identity === undefined ? [] : nodesOf(inventory, identity).flatMap(declarationOf);
   });
   return targets.length === 0 ? undefined : { from: value.span, targets: unique(targets) };
-}
-
-function* argumentsOf(file: ParametersSource | BicepParametersSource): Generator<ModuleArgument> {
-  if (file.kind === 'parameters') yield* file.parameters.values();
-  else {
-    for (const { name, nameSpan, value } of file.parameters.assignments.values()) {
-      yield { name, nameSpan, value: value() };
-    }
-  }
-}
-
-function argumentAt(args: Iterable<ModuleArgument>, offset: number): ModuleArgument | undefined {
-  for (const one of args) if (isIn(one.nameSpan, offset) || isIn(one.value.span, offset)) return one;
-  return undefined;
-}
-
-function isIn({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
 }
 
 export function unique(targets: readonly Target[]): Target[] {

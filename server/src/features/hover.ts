@@ -1,5 +1,6 @@
 /** Explains what stands under the cursor: a node of the hierarchy, or a property that matters to encryption. */
 import type { Hover } from 'vscode-languageserver';
+import { usesOfParameter } from '../evaluation/parameter-uses.js';
 import { declaredValue, valueAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
@@ -13,7 +14,9 @@ import { declarationSpan, isComposite, labelOf, namedBy, namingAt, ownNodes, pla
 import type { CursorPlace, Reading } from './at-place.js';
 import type { ClientFile } from './client.js';
 import { rangeOf } from './diagnostics.js';
+import { argumentAt, isIn } from './parameter-place.js';
 import { plain } from './explain/markdown.js';
+import { decidedBy, decidesLine, renderParameter } from './explain/parameter.js';
 import { explanationOf, renderExplanation } from './explain/node.js';
 import { renderTopic, sizeTable } from './explain/property.js';
 import { isAboutEncryption, topicOf, topicOfLiteral } from './explain/topics.js';
@@ -25,9 +28,11 @@ const DISK_BLOCKS = new Set(['osdisk', 'datadisks', 'manageddisk', 'storageprofi
 
 /** The explanation at an offset; undefined: there is nothing of ours. */
 export function hoverAt(checked: CheckedFile, file: ClientFile, offset: number): Hover | undefined {
-  const found = placeAt(checked, offset);
-  if (found === undefined) return undefined;
-  const told = tell(checked, found, offset);
+  const { file: source } = checked;
+  const isParameterFile = source?.kind === 'parameters' || source?.kind === 'bicepparam';
+  const found = isParameterFile ? undefined : placeAt(checked, offset);
+  if (found === undefined && !isParameterFile) return undefined;
+  const told = found === undefined ? tellArgument(checked, offset) : tell(checked, found, offset);
   if (told === undefined) return undefined;
   return { contents: { kind: 'markdown', value: told.markdown }, range: rangeOf(file, told.span) };
 }
@@ -46,11 +51,15 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
       const value = declaredValue(place, reading.context);
       return value === undefined ? ownNodes(reading) : nodesNamed(reading.analysis.inventory, value);
     });
+    const values = readings.flatMap(({ context }) => declaredValue(place, context) ?? []);
+    if (within.kind === 'parameter') {
+      const told = tellParameter(within.name, values, readings, markdown);
+      if (told !== undefined) return { markdown: told, span: declared };
+    }
     if (markdown !== undefined) return { markdown, span: declared };
     if (within.kind === 'resource' && isAboutEncryption(within.type) && isNotDeployed(found)) {
       return { markdown: 'Not deployed with the values that the parameters have here.', span: declared };
     }
-    const values = readings.flatMap(({ context }) => declaredValue(place, context) ?? []);
     return tellSizes(values, declared);
   }
   if (property === undefined || onName) {
@@ -78,6 +87,41 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
   const topic = within.kind === 'resource' ? topicOf(within.type, path) : undefined;
   if (topic === undefined) return tellLiteral(place.expressions.at(-1));
   return { markdown: renderTopic(topic, nameOf(place), valuesOf(found, whole)), span: whole.span };
+}
+
+/** What a parameter decides, below what its value names, if that is a node. */
+function tellParameter(
+  name: string,
+  values: readonly Value[],
+  readings: readonly Reading[],
+  nodes: string | undefined,
+): string | undefined {
+  const decided = decidedBy(readings.flatMap(({ context }) => usesOfParameter(context.deployment, name)));
+  if (nodes === undefined) return renderParameter(name, values, decided);
+  return [nodes, ...decidesLine(decided)].join('\n\n');
+}
+
+/** A parameter of a parameter file, by its name or its value: in each template that the file gives it to. */
+function tellArgument(checked: CheckedFile, offset: number): Told | undefined {
+  const { file, analyses } = checked;
+  if (file?.kind !== 'parameters' && file?.kind !== 'bicepparam') return undefined;
+  const argument = argumentAt(file, offset);
+  if (argument === undefined) return undefined;
+  const { name, nameSpan, value } = argument;
+  const span = isIn(nameSpan, offset) ? nameSpan : value.span;
+  const readings = analyses.map((analysis): Reading => ({
+    analysis,
+    context: { deployment: analysis.root, instance: undefined },
+  }));
+  const valueIn = ({ analysis: { root } }: Reading): Value | undefined => root.parameter(name);
+  const nodes = tellNodes(checked, readings, (reading) => {
+    const given = valueIn(reading);
+    return given === undefined ? [] : nodesNamed(reading.analysis.inventory, given);
+  });
+  const values = readings.flatMap((reading) => valueIn(reading) ?? []);
+  const markdown = tellParameter(name, values, readings, nodes);
+  if (markdown !== undefined) return { markdown, span };
+  return tellSizes(values, span) ?? tellLiteral(value);
 }
 
 /** In none of the ways in which its template is deployed. */

@@ -9,11 +9,12 @@ import { code, plain, table } from './markdown.js';
 import { pageLink } from './pages.js';
 import type { Topic } from './topics.js';
 
-/** The explanation as markdown. `values`: what the property is worth in each way it is deployed; empty: not known at all. */
-export function renderTopic(topic: Topic, name: string, values: readonly Value[]): string {
-  const told = [...new Set(values.flatMap(tellValue))].slice(0, 4);
-  const title = told.length === 0 ? `**${code(name)}**` : `**${code(name)}** is ${told.join(' or ')}`;
-  const parts = [title, topic.says];
+/**
+ * The explanation as markdown. `values`: what the property is worth in each way it is deployed; empty: not known at all.
+ * `more` stands below the title.
+ */
+export function renderTopic(topic: Topic, name: string, values: readonly Value[], more?: string): string {
+  const parts = [valueTitle(name, values), ...(more === undefined ? [] : [more]), topic.says];
   if (topic.id === 'size') {
     const sizes = new Set(values.flatMap((value) => casesOf(value).flatMap((one) => textOf(one.value) ?? [])));
     for (const size of [...sizes].slice(0, 3)) parts.push(...sizeTable(size));
@@ -21,8 +22,14 @@ export function renderTopic(topic: Topic, name: string, values: readonly Value[]
   return [...parts, sourceLine(topic)].join('\n\n');
 }
 
+/** `name is value`. */
+export function valueTitle(name: string, values: readonly Value[]): string {
+  const told = [...new Set(values.flatMap(tellValue))].slice(0, 4);
+  return told.length === 0 ? `**${code(name)}**` : `**${code(name)}** is ${told.join(' or ')}`;
+}
+
 /** Where it is said, and of when that is. */
-function sourceLine({ pages, facts, asOf }: Topic): string {
+export function sourceLine({ pages, facts, asOf }: Topic): string {
   const when = asOf === '' ? 'not documented, inferred' : `as of ${asOf}`;
   return `${pages.map(pageLink).join(' · ')} · ${when} (${facts.join(', ')})`;
 }
