@@ -277,6 +277,18 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     expect(edits(items)).toContainEqual(['0:22-37', "'Standard_D2s_v5'"]);
   });
 
+  it('offers values for the default of a parameter by what it decides', async () => {
+    const items = await itemsAt(
+      'bicep',
+      "param kind string = '|'\n\nresource set 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {\n  name: 'des'\n  properties: { encryptionType: kind }\n}\n",
+    );
+    expect(items.map(({ label }) => label)).toContain('EncryptionAtRestWithPlatformAndCustomerKeys');
+  });
+
+  it('offers nothing for the default of a parameter that decides nothing', async () => {
+    expect(await itemsAt('bicep', "param kind string = '|'\n\noutput kind string = kind\n")).toEqual([]);
+  });
+
   it('puts sizes last that the region does not have', async () => {
     const items = await itemsAt('bicep', "param location string = 'austriaeast'\nparam vmSize string = '|'\n");
     const last = items.filter(({ labelDetails }) => labelDetails?.description === 'not in Austria East');

@@ -137,7 +137,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
   );
 
   connection.onCompletion((params, token) =>
-    answer(session, 'completion', params.textDocument.uri, token, null, (one) => answerCompletion(one, params)),
+    answer(session, 'completion', params.textDocument.uri, token, null, (one) => answerCompletion(one, params, token)),
   );
 
   connection.onCompletionResolve(withDocumentation);

@@ -125,6 +125,11 @@ export class Checker {
     return file === undefined ? undefined : { file, loader: project };
   }
 
+  /** What the last check of an open document said, whatever has changed since; undefined: there was none. */
+  lastCheck(path: string): CheckedFile | undefined {
+    return this.kept.get(path)?.files[0];
+  }
+
   /** Checks an open document as if it had another text. */
   async checkText(path: string, text: string, isCancelled: IsCancelled): Promise<CheckedFile | undefined> {
     const paths = this.index.usersOf(path, MOST_USERS);

@@ -10,7 +10,7 @@ import { parseSnippet, plainText } from './snippet-text.js';
 import { writtenValue } from './value-completion.js';
 import type { OfferedValue } from './value-completion.js';
 import { mayHaveValues, offeredValues } from './values.js';
-import type { OfferedValues } from './values.js';
+import type { ValuePlace } from './value-places.js';
 
 /** What the client can do with completions. */
 export interface CompletionAbilities {
@@ -24,9 +24,8 @@ export function completionsAt(
   rangeOf: (span: Span) => Range,
   client: CompletionAbilities,
 ): CompletionItem[] {
-  const values = offeredValues(around);
-  if (values !== undefined)
-    return values.values.map((value, index) => valueItem(around, values, value, index, rangeOf, client));
+  const values = offeredValues(around, client.snippets);
+  if (values !== undefined) return valueItems(around.source.kind, values.place, values.values, rangeOf, client);
   if (!client.snippets) return [];
   const property = hostEncryption(around);
   if (property !== undefined) return [snippetItem(around, property, rangeOf, client, CompletionItemKind.Property)];
@@ -40,7 +39,7 @@ export function completionsAt(
 export function mayComplete(text: string, offset: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   for (const [, name = ''] of line.matchAll(/['"]?(\w+)['"]?[ \t]*:/g)) if (mayHaveValues(name)) return true;
-  if (/^\s*param\s+\w*vmsize\w*\s/i.test(line)) return true;
+  if (/^\s*param\s+\w+\s+string\s*=/.test(line)) return true;
   // A word at the beginning of a line, or behind a bracket or a comma.
   if (/^[ \t]*"?[\w-]*$/.test(line) || /[[{,}]\s*"?[\w-]*$/.test(line)) return true;
   // The name is on the line above.
@@ -57,16 +56,28 @@ export function withDocumentation(item: CompletionItem): CompletionItem {
   return { ...item, documentation: { kind: MarkupKind.Markdown, value: `\`\`\`${data}\n${text}\n\`\`\`` } };
 }
 
+/** Values that are offered at a place, in their order. */
+export function valueItems(
+  language: 'arm' | 'bicep',
+  place: ValuePlace,
+  values: readonly OfferedValue[],
+  rangeOf: (span: Span) => Range,
+  client: CompletionAbilities,
+): CompletionItem[] {
+  return values.map((value, index) =>
+    valueItem(writtenValue(language, place, value), place, value, index, rangeOf, client),
+  );
+}
+
 function valueItem(
-  { source }: Surroundings,
-  { place }: OfferedValues,
+  newText: string,
+  place: ValuePlace,
   value: OfferedValue,
   index: number,
   rangeOf: (span: Span) => Range,
   client: CompletionAbilities,
 ): CompletionItem {
   const { label, detail, description, isLast = false } = value;
-  const newText = writtenValue(source, place, value);
   const quote = /^['"]/.exec(place.typed)?.[0] ?? '';
   const isFirst = index === 0 && !isLast;
   return {
@@ -77,7 +88,7 @@ function valueItem(
     // Before the names and values that other extensions offer for the property.
     sortText: `!${isLast ? '1' : '0'}${String(index).padStart(4, '0')}`,
     filterText: `${quote}${label} ${newText.replace(/^['"]|['"]$/g, '')}`,
-    insertTextFormat: InsertTextFormat.PlainText,
+    insertTextFormat: 'snippet' in value.value ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(place.range), newText },
     ...(isFirst && (value.kind === 'reference' || value.kind === 'member') ? { preselect: true } : {}),
   };

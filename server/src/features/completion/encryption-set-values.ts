@@ -19,6 +19,25 @@ import type { OfferedValue } from './value-completion.js';
 const SETS = 'Microsoft.Compute/diskEncryptionSets';
 const ID_NAME = /encryptionset(?:resource)?id$|^des(?:resource)?id$/i;
 
+/** What a type of encryption means, in a few words. */
+export function encryptionTypeWords(type: string): string {
+  const set = matchValue(DISK_ENCRYPTION_SET_TYPES, type);
+  if (set !== undefined) return shortNames[set];
+  return otherWords.get(type) ?? '';
+}
+
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ['EncryptionAtRestWithPlatformKey', 'platform key'],
+  ['DiskWithVMGuestState', 'OS disk and guest state'],
+  ['VMGuestStateOnly', 'guest state only'],
+  ['NonPersistedTPM', 'no state that is kept'],
+  ['ConfidentialVM_DiskEncryptedWithPlatformKey', 'confidential, platform key'],
+  ['ConfidentialVM_DiskEncryptedWithCustomerKey', 'confidential, customer key'],
+  ['ConfidentialVM_VMGuestStateOnlyEncryptedWithPlatformKey', 'confidential, guest state only'],
+  ['ConfidentialVM_NonPersistedTPM', 'confidential, no state that is kept'],
+  ['TrustedLaunch', 'guards the boot, encrypts nothing'],
+]);
+
 const shortNames: Readonly<Record<DiskEncryptionSetType, string>> = {
   EncryptionAtRestWithCustomerKey: 'customer key',
   EncryptionAtRestWithPlatformAndCustomerKeys: 'double encryption',

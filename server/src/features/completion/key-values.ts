@@ -60,6 +60,13 @@ function isElsewhere(around: Surroundings): boolean {
 /** Roles that a set or the orchestrator of confidential machines needs; the likeliest first. */
 export function roleDefinitionIds(around: Surroundings): OfferedValue[] {
   if (isElsewhere(around)) return [];
+  const outside = around.template.scope === 'resourceGroup' || around.template.scope === 'subscription';
+  const idOf = outside ? 'subscriptionResourceId' : 'tenantResourceId';
+  return offeredRoles((id) => ({ code: `${idOf}('Microsoft.Authorization/roleDefinitions', '${id}')` }));
+}
+
+/** The roles, written as `valueOf` makes it of the GUID. */
+export function offeredRoles(valueOf: (id: string) => OfferedValue['value']): OfferedValue[] {
   const roles = [
     KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER,
     KEY_VAULT_CRYPTO_SERVICE_RELEASE_USER,
@@ -67,8 +74,6 @@ export function roleDefinitionIds(around: Surroundings): OfferedValue[] {
     '12338af0-0e69-4776-bea7-57ae8d297424',
     '14b46e9e-c2b7-41b4-b07b-48a6ebf60603',
   ];
-  const outside = around.template.scope === 'resourceGroup' || around.template.scope === 'subscription';
-  const idOf = outside ? 'subscriptionResourceId' : 'tenantResourceId';
   return roles.flatMap((id): OfferedValue[] => {
     const role = findRole(id);
     if (role === undefined) return [];
@@ -80,7 +85,7 @@ export function roleDefinitionIds(around: Surroundings): OfferedValue[] {
           : 'more than a disk encryption set needs';
     return [
       {
-        value: { code: `${idOf}('Microsoft.Authorization/roleDefinitions', '${role.id}')` },
+        value: valueOf(role.id),
         label: role.name,
         description,
         detail: role.keyAccess === 'wrapAndUnwrap' ? 'Reads, wraps and unwraps keys' : 'Releases keys',

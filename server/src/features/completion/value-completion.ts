@@ -1,10 +1,9 @@
 /** A value that is offered, in terms of the template: which language it is written in is decided last. */
-import type { TemplateSource } from './resources-at-hand.js';
 import type { ValuePlace } from './value-places.js';
 
 export interface OfferedValue {
-  /** What is written: a text, or code of the language (of JSON, without the brackets of an expression). */
-  readonly value: { readonly text: string } | { readonly code: string };
+  /** What is written: a text, code of the language (of JSON, without the brackets of an expression), or a text with tab stops. */
+  readonly value: { readonly text: string } | { readonly code: string } | { readonly snippet: string };
   readonly label: string;
   /** Beside the label: why it is offered. */
   readonly description: string;
@@ -16,8 +15,9 @@ export interface OfferedValue {
 }
 
 /** The value as it is written in the place of what is typed. */
-export function writtenValue(source: TemplateSource, place: ValuePlace, { value }: OfferedValue): string {
-  if (source.kind === 'bicep') return 'text' in value ? `'${value.text}'` : value.code;
-  if (place.inExpression) return 'text' in value ? `'${value.text}'` : value.code;
-  return 'text' in value ? `"${value.text}"` : `"[${value.code}]"`;
+export function writtenValue(language: 'arm' | 'bicep', { inExpression }: ValuePlace, { value }: OfferedValue): string {
+  const isPlain = language === 'arm' && !inExpression;
+  if ('code' in value) return isPlain ? `"[${value.code}]"` : value.code;
+  const text = 'text' in value ? value.text : value.snippet;
+  return isPlain ? `"${text}"` : `'${text}'`;
 }

@@ -6,11 +6,13 @@ import {
   nameOfResource,
   securityEncryptionTypes,
 } from './encryption-set-values.js';
+import { usesOfParameter } from '../../evaluation/parameter-uses.js';
 import { keyUrls, roleDefinitionIds, vaultIds } from './key-values.js';
 import type { Surroundings } from './resources-at-hand.js';
 import { bicepValuePlace, jsonValuePlace } from './value-places.js';
 import type { ValuePlace } from './value-places.js';
 import type { OfferedValue } from './value-completion.js';
+import { valuesByUse } from './values-by-use.js';
 import { vmSizes } from './vm-size-values.js';
 
 export interface OfferedValues {
@@ -18,14 +20,30 @@ export interface OfferedValues {
   readonly values: readonly OfferedValue[];
 }
 
-/** The values for the place of the surroundings; undefined where none is offered. */
-export function offeredValues(around: Surroundings): OfferedValues | undefined {
+/** The values for the place of the surroundings; undefined where none is offered. `snippets`: whether they may have tab stops. */
+export function offeredValues(around: Surroundings, snippets: boolean): OfferedValues | undefined {
   const { source, offset } = around;
   const place =
     source.kind === 'arm' ? jsonValuePlace(source.json, offset) : bicepValuePlace(source.tree, source.text, offset);
   if (place === undefined) return undefined;
-  const values = place.nameOf === undefined ? valuesFor(around, place.path) : names(around, place.nameOf);
+  const own = place.nameOf === undefined ? valuesFor(around, place.path) : names(around, place.nameOf);
+  const values = own.length > 0 ? own : defaultValues(around, place, snippets);
   return values.length === 0 ? undefined : { place, values };
+}
+
+/** Where it takes longer than a keystroke may to look for the uses of a parameter. */
+const LARGE = 500_000;
+
+/** For the default of a parameter, by what the parameter decides. */
+function defaultValues(around: Surroundings, { path, inExpression }: ValuePlace, snippets: boolean): OfferedValue[] {
+  const { source, template, evaluated } = around;
+  if (source.text.length > LARGE || inExpression) return [];
+  const [name, ...more] = path.slice(path.at(-1) === 'defaultvalue' && path.at(-3) === 'parameters' ? -2 : 0);
+  const declared = template.parameters.get(name ?? '');
+  const isDefault = source.kind === 'bicep' ? more.length === 0 : more.length === 1 && path.length >= 3;
+  if (declared === undefined || !isDefault || around.resource !== undefined) return [];
+  if (declared.type.base !== 'string' || declared.type.allowed !== undefined) return [];
+  return [...valuesByUse(usesOfParameter(evaluated, declared.name), undefined, snippets)];
 }
 
 /** The last names of properties whose values are offered, to tell at a glance that a place has none. */

@@ -19,7 +19,11 @@ export function vmSizes(around: Surroundings): OfferedValue[] {
   if (read('encryptionAtHost') === false) return [];
   const securityType = read('securityType');
   const isConfidential = typeof securityType === 'string' && securityType.toLowerCase() === 'confidentialvm';
-  const region = regionOf(around);
+  return offeredSizes(isConfidential, regionOf(around));
+}
+
+/** The sizes; those that the region is known not to have come last. */
+export function offeredSizes(isConfidential: boolean, region: string | undefined): OfferedValue[] {
   return sizesWithEncryptionAtHost().flatMap(({ size, offered }) => {
     if ((size.confidential === 'SNP' || size.confidential === 'TDX') !== isConfidential) return [];
     const isElsewhere = region !== undefined && isListedInRegion(size.name, region) === false;
@@ -63,7 +67,7 @@ function detailOf(size: VmSize): string {
 }
 
 /** The object that holds `encryptionAtHost` and `securityType` of a machine; undefined: the type has none. */
-function securityProfileOf(type: string): readonly string[] | undefined {
+export function securityProfileOf(type: string): readonly string[] | undefined {
   switch (type.toLowerCase()) {
     case 'microsoft.compute/virtualmachines':
       return ['properties', 'securityProfile'];
