@@ -26,9 +26,30 @@ const common = {
 const onNode = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
+/** Leaves the language client, most of the client's code, in a file of its own that is loaded when there is a template to send. */
+const apartFromLanguageClient = {
+  name: 'apart from the language client',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/client-of-process\.js$/ }, () => ({ path: './client-of-process.js', external: true }));
+  },
+};
+
 /** Everything that is built, by the file it becomes. */
 const bundles = {
-  'dist/client/extension.js': { ...onNode, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
+  'dist/client/extension.js': {
+    ...onNode,
+    entryPoints: ['client/src/extension.ts'],
+    external: ['vscode'],
+    plugins: [apartFromLanguageClient],
+    // VS Code answers `require('vscode')`, not `import('vscode')`, in what is loaded so.
+    supported: { 'dynamic-import': false },
+  },
+  'dist/client/client-of-process.js': {
+    ...onNode,
+    entryPoints: ['client/src/language-client/client-of-process.ts'],
+    external: ['vscode'],
+  },
+  // A browser's extension host loads one file and no more.
   'dist/client/extension.web.js': {
     ...inBrowser,
     entryPoints: ['client/src/extension.web.ts'],

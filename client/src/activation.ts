@@ -1,7 +1,7 @@
 import { registerKeyHierarchy } from './key-hierarchy/key-hierarchy.js';
 import type { KeyHierarchyFeature } from './key-hierarchy/key-hierarchy.js';
+import type { CreateClient } from './language-client/create-client.js';
 import { Session } from './language-client/session.js';
-import type { CreateClient } from './language-client/session.js';
 import { registerEvaluatedTemplate } from './evaluated-template/evaluated-template.js';
 import { followOtherExtensions } from './reading/other-extensions.js';
 import { registerShowReferences } from './reading/show-references.js';

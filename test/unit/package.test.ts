@@ -13,7 +13,7 @@ const mayShip = [
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^schemas\/encryptionlens\.schema\.json$/,
   /^images\/walkthrough\/(problems|hierarchy|encrypt|complete)\.svg$/,
-  /^dist\/client\/extension(\.web)?\.js$/,
+  /^dist\/client\/(extension(\.web)?|client-of-process)\.js$/,
   /^dist\/server\/main(\.web)?\.js$/,
 ];
 

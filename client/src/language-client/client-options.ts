@@ -1,27 +1,22 @@
-import type { InitializationOptions } from '../../../server/src/protocol.js';
+import type { ClientParts } from './create-client.js';
 import { documentSelector } from './document-gate.js';
-import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
-import type {
-  DiagnosticCollectionProvider,
-  ErrorHandler,
-  LanguageClientOptions,
-  Middleware,
-} from 'vscode-languageclient';
-import type { FileSystemWatcher, LogOutputChannel } from 'vscode';
+import { CloseAction, ErrorAction, RevealOutputChannelOn, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
+import type { LogOutputChannel } from 'vscode';
 
 /** The server is started anew so often within the window; then something is wrong that another start will not mend. */
 const mostRestarts = 4;
 const restartWindowMs = 3 * 60 * 1000;
 
 /** What both kinds of client, of Node and of the browser, have in common. */
-export function clientOptions(
-  output: LogOutputChannel,
-  schemes: ReadonlySet<string>,
-  middleware: Middleware,
-  watchers: FileSystemWatcher[],
-  initialization: InitializationOptions,
-  problems: DiagnosticCollectionProvider,
-): LanguageClientOptions {
+export function clientOptions({
+  output,
+  schemes,
+  middleware,
+  watchers,
+  initialization,
+  problems,
+}: ClientParts): LanguageClientOptions {
   return {
     documentSelector: documentSelector(schemes),
     diagnosticCollectionProvider: problems,
@@ -37,6 +32,14 @@ export function clientOptions(
     middleware,
     synchronize: { fileEvents: watchers },
   };
+}
+
+/** Tells of every state that the client gets into. */
+export function followState<T extends BaseLanguageClient>(client: T, { onState }: ClientParts): T {
+  client.onDidChangeState(({ newState }) => {
+    onState(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
+  });
+  return client;
 }
 
 function restartQuietly(output: LogOutputChannel): ErrorHandler {

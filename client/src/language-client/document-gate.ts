@@ -48,16 +48,18 @@ const headCharacters = 16_384;
 export type Admission = 'admitted' | 'disabled' | 'notATemplate' | 'otherLanguage';
 
 /**
- * Decides whether a document is for the server. Reads at most the first lines of it, and the setting `encryptionLens.enable` of its
- * folder; starts nothing.
+ * Decides whether a document is for the server. Reads at most the first lines of it, and of a template the setting
+ * `encryptionLens.enable` of its folder; starts nothing.
  */
 export function admissionOf(document: TextDocument): Admission {
   if (!isEdited(document.uri.scheme)) return 'otherLanguage';
   const isBicep = always.has(document.languageId) || isBicepByName(document.uri.path);
   if (!isBicep && !gated.has(document.languageId)) return 'otherLanguage';
-  if (!workspace.getConfiguration('encryptionLens', document).get<boolean>('enable', true)) return 'disabled';
-  if (isBicep || isConfigurationByName(document.uri.path)) return 'admitted';
-  return startsLikeATemplate(headOf(document)) ? 'admitted' : 'notATemplate';
+  const isOurs = isBicep || isConfigurationByName(document.uri.path) || startsLikeATemplate(headOf(document));
+  if (!isOurs) return 'notATemplate';
+  // Asked last: the first to ask in a window waits until VS Code has joined all settings, which takes longer than all else here.
+  const isEnabled = workspace.getConfiguration('encryptionLens', document).get<boolean>('enable', true);
+  return isEnabled ? 'admitted' : 'disabled';
 }
 
 function headOf(document: TextDocument): string {

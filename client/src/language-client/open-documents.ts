@@ -1,6 +1,5 @@
 import { admissionOf, headLines } from './document-gate.js';
 import { wantsWholeWorkspace } from './problems.js';
-import { DidCloseTextDocumentNotification, DidOpenTextDocumentNotification } from 'vscode-languageclient';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { workspace } from 'vscode';
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
@@ -69,9 +68,9 @@ export class OpenDocuments {
     const admission = admissionOf(document);
     const isKnown = this.#known.has(document.uri.toString());
     if (admission === 'admitted' && !isKnown) {
-      await client.getFeature(DidOpenTextDocumentNotification.method).getProvider(document)?.send(document);
+      await client.getFeature('textDocument/didOpen').getProvider(document)?.send(document);
     } else if (admission === 'disabled' && isKnown) {
-      await client.getFeature(DidCloseTextDocumentNotification.method).getProvider(document)?.send(document);
+      await client.getFeature('textDocument/didClose').getProvider(document)?.send(document);
     }
   }
 }

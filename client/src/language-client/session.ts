@@ -1,12 +1,11 @@
 import type { DocumentStatusParams, FindFilesParams, Methods, ReadFileParams } from '../../../server/src/protocol.js';
-import { clientOptions } from './client-options.js';
+import type { CreateClient, ServerState } from './create-client.js';
 import { findFiles, readFile } from './file-access.js';
 import { admissionOf, editedSchemes } from './document-gate.js';
 import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js';
 import { Problems } from './problems.js';
 import { otherExtensions } from '../reading/other-extensions.js';
-import { State } from 'vscode-languageclient';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { CancellationToken, LogOutputChannel, TextDocument } from 'vscode';
 
@@ -32,12 +31,6 @@ const methods: Methods = {
 
 /** Files whose change on disk can change what is found in a template that is open: templates load files of any kind as data. */
 const watched = '**/*';
-
-/** What is known of the server. `idle`: there was no work for it, so it was never started. */
-export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
-
-/** Makes a client for the host it runs in: a process in Node, a web worker in a browser. */
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
 interface NotificationHandler {
   readonly method: string;
@@ -173,6 +166,15 @@ export class Session implements Disposable {
 
   async #start(): Promise<void> {
     if (this.#client !== undefined) return;
+    try {
+      await this.#startClient();
+    } catch (error) {
+      this.output.error('The server could not be started.', error);
+      this.#setState('stopped');
+    }
+  }
+
+  async #startClient(): Promise<void> {
     const watcher = workspace.createFileSystemWatcher(watched);
     const initialization = {
       readsFilesThroughClient: this.readsFilesThroughClient,
@@ -183,15 +185,20 @@ export class Session implements Disposable {
     };
     const problems = new Problems();
     this.#schemes = editedSchemes();
-    const client = this.createClient(
-      clientOptions(this.output, this.#schemes, this.#documents.middleware, [watcher], initialization, problems),
-    );
+    const client = await this.createClient({
+      output: this.output,
+      schemes: this.#schemes,
+      middleware: this.#documents.middleware,
+      watchers: [watcher],
+      initialization,
+      problems,
+      onState: (state) => {
+        this.#onState(state);
+      },
+    });
     this.#client = client;
     this.#editors = problems.followEditors(client.visibleDocuments.onClose);
     this.#documents.attach(client);
-    client.onDidChangeState(({ newState }) => {
-      this.#onState(newState);
-    });
     client.onNotification(methods.documentStatus, (status: DocumentStatusParams) => {
       this.#statuses.set(status.uri, status);
       this.#changed.fire();
@@ -202,15 +209,10 @@ export class Session implements Disposable {
       findFiles(params, token),
     );
     const began = performance.now();
-    try {
-      await client.start();
-      this.output.info(`The server answers, ${String(Math.round(performance.now() - began))} ms after its start.`);
-      // What became a template while the server was starting.
-      this.#reconcileAll();
-    } catch (error) {
-      this.output.error('The server could not be started.', error);
-      this.#setState('stopped');
-    }
+    await client.start();
+    this.output.info(`The server answers, ${String(Math.round(performance.now() - began))} ms after its start.`);
+    // What became a template while the server was starting.
+    this.#reconcileAll();
   }
 
   async #stop(): Promise<void> {
@@ -228,11 +230,11 @@ export class Session implements Disposable {
     this.#setState('stopped');
   }
 
-  #onState(state: State): void {
+  #onState(state: ServerState): void {
     // The server that starts knows no documents; the one that has ended neither.
-    if (state !== State.Running) this.#documents.forgetAll();
+    if (state !== 'running') this.#documents.forgetAll();
     this.#statuses.clear();
-    this.#setState(state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped');
+    this.#setState(state);
   }
 
   #setState(state: ServerState): void {
