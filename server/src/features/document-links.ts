@@ -1,6 +1,6 @@
 /** Paths in a document that lead to a file of the workspace. */
 import type { DocumentLink } from 'vscode-languageserver';
-import type { Span, Template } from '../template/model.js';
+import type { Span } from '../template/model.js';
 import { parseJson } from '../syntax/json/parse.js';
 import { findValue } from '../syntax/json/navigate.js';
 import type { JsonNode } from '../syntax/json/tree.js';
@@ -10,8 +10,13 @@ import { baseName, resolvePath } from '../workspace/paths.js';
 import type { OtherExtensions } from '../protocol.js';
 import type { ClientFile, ClientFiles } from './client.js';
 import { rangeOf } from './diagnostics.js';
+import { linkedPaths, loadedPaths, templatePaths } from './linked-paths.js';
+import type { WrittenPath } from './linked-paths.js';
 
-/** The links of a document: linked templates and modules, the template of a parameter file, parameter files of a configuration. */
+/**
+ * The links of a document: linked templates, parameters and modules, files that are loaded, the template of a parameter
+ * file and what it extends, parameter files of a configuration.
+ */
 export function documentLinks(
   { path, file, sourceOf }: CheckedFile,
   files: ClientFiles,
@@ -19,35 +24,33 @@ export function documentLinks(
 ): DocumentLink[] {
   const own = files(path);
   if (own === undefined) return [];
-  const link = ({ relative, span }: Found): DocumentLink[] => {
+  const link = ({ relative, span }: WrittenPath): DocumentLink[] => {
     const target = resolvePath(path, relative);
     return sourceOf(target) === undefined ? [] : [linkTo(own, span, files(target)?.document.uri ?? target)];
   };
-  if (baseName(path) === CONFIGURATION_FILE) {
-    // Nothing was read of these files: whether they are there, the client sees.
-    return parameterFilesOf(own.document.getText()).map(({ relative, span }) =>
-      linkTo(own, span, resolvePath(path, relative)),
-    );
-  }
+  // Not read as templates: whether they are there, the client sees.
+  const unread = ({ relative, span }: WrittenPath): DocumentLink => linkTo(own, span, resolvePath(path, relative));
+  if (baseName(path) === CONFIGURATION_FILE) return parameterFilesOf(own.document.getText()).map(unread);
   switch (file?.kind) {
     case 'arm':
-      return [...pathsIn(file.template)].flatMap(link);
+      return [...[...templatePaths(file.template)].flatMap(link), ...[...linkedPaths(file.template)].map(unread)];
     case 'bicep':
       // The Bicep extension goes there by its own definitions.
-      return others.bicep ? [] : [...pathsIn(file.template)].flatMap(link);
+      if (others.bicep) return [];
+      return [...[...templatePaths(file.template)].flatMap(link), ...loadedPaths(file.tree).map(unread)];
     case 'bicepparam': {
-      const { using } = file.parameters;
-      if (others.bicep || using === undefined || using === 'none') return [];
-      return link({ relative: using.path, span: insideQuotes(using.span, own.document.getText()) });
+      const { using, extends: extended } = file.parameters;
+      if (others.bicep) return [];
+      return [
+        ...[using, extended].flatMap((one) =>
+          one === undefined || one === 'none' ? [] : link({ relative: one.path, span: one.span }),
+        ),
+        ...loadedPaths(file.tree).map(unread),
+      ];
     }
     default:
       return [];
   }
-}
-
-interface Found {
-  readonly relative: string;
-  readonly span: Span;
 }
 
 function linkTo(file: ClientFile, span: Span, target: string): DocumentLink {
@@ -58,19 +61,8 @@ function insideQuotes({ start, end }: Span, text: string): Span {
   return /['"]/.test(text.charAt(start)) && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
-function* pathsIn(template: Template): Generator<Found> {
-  for (const { source } of template.modules) {
-    if (source.kind === 'path') yield { relative: source.path, span: source.span };
-    else if (source.kind === 'inline') {
-      const inner = source.template();
-      if (inner.file === template.file) yield* pathsIn(inner);
-    }
-  }
-  for (const { path, pathSpan } of template.imports) yield { relative: path, span: pathSpan };
-}
-
 /** `parameters` of `encryptionlens.json`: a template to one file or several. Patterns lead to no one file. */
-function parameterFilesOf(text: string): Found[] {
+function parameterFilesOf(text: string): WrittenPath[] {
   const parameters = findValue(parseJson(text).root, 'parameters');
   if (parameters?.kind !== 'object') return [];
   return parameters.properties.flatMap(({ name, start, nameEnd, value }) => [
@@ -79,7 +71,7 @@ function parameterFilesOf(text: string): Found[] {
   ]);
 }
 
-function fileOf(node: JsonNode): Found[] {
+function fileOf(node: JsonNode): WrittenPath[] {
   if (node.kind !== 'string' || node.value === '' || isPattern(node.value)) return [];
   return [{ relative: node.value, span: { start: node.start, end: node.end } }];
 }
