@@ -15,8 +15,8 @@ export interface InitializationOptions {
   readonly readsFilesThroughClient: boolean;
   /** True if the client sends `workspace/didChangeWatchedFiles` of its own accord: the server need not register for it. */
   readonly watchesFiles: boolean;
-  /** True if the client has the command `encryptionLens.encrypt`, so that a code action can lead to it. */
-  readonly hasWizard?: boolean;
+  /** What leads to the client's command `encryptionLens.encrypt` is called so; undefined: it has no such command. */
+  readonly wizard?: { readonly action: string; readonly lens: string };
   /** True if the client knows the commands that code lenses run; without it they are only text. */
   readonly runsLensCommands?: boolean;
   /** Extensions of the editor that answer as well; see {@link OtherExtensions}. */

@@ -175,7 +175,9 @@ describe('code lenses', () => {
   });
 
   it('run commands of a client that knows them, and offer to encrypt only what lacks something', async () => {
-    await start({ initializationOptions: { runsLensCommands: true } });
+    await start({
+      initializationOptions: { runsLensCommands: true, wizard: { action: 'Encrypt this', lens: 'Encrypt' } },
+    });
     await client.open(bicep, 'bicep', platform);
     const commands = (await lenses(bicep)).map(({ command }) => [command?.command, command?.arguments]);
     const target = { uri: bicep, node: 'Microsoft.Compute/virtualMachines/vm' };

@@ -6,7 +6,7 @@ import { isServerNeeded, OpenDocuments, touchesHead } from './open-documents.js'
 import { Problems } from './problems.js';
 import { otherExtensions } from '../reading/other-extensions.js';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { Disposable, EventEmitter, workspace } from 'vscode';
+import { Disposable, EventEmitter, l10n, workspace } from 'vscode';
 import type { CancellationToken, LogOutputChannel, TextDocument } from 'vscode';
 
 /** The names of our own messages; the type keeps them equal to the server's. */
@@ -181,7 +181,7 @@ export class Session implements Disposable {
       watchesFiles: true,
       runsLensCommands: true,
       otherExtensions: otherExtensions(),
-      hasWizard: true,
+      wizard: { action: l10n.t('Encrypt this machine or disk...'), lens: l10n.t('Encrypt…') },
     };
     const problems = new Problems();
     this.#schemes = editedSchemes();

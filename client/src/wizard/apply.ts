@@ -12,7 +12,7 @@ export async function previewAndApply(
   name: string,
 ): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  // Edits that need confirmation are not ticked at first: one tick on the file takes them all, since none is of use alone.
+  openPreview(edit, document);
   for (const { about, edits } of groups) {
     const metadata = metadataOf(about, name, notes.map(noteText).join(' '));
     for (const { range, newText } of edits) {
@@ -23,32 +23,43 @@ export async function previewAndApply(
   return workspace.applyEdit(edit, { isRefactoring: true });
 }
 
+/**
+ * VS Code shows the preview only where an edit needs confirmation, and does not tick those that do. None of the wizard's
+ * edits is of use alone, so that all should be ticked: what needs confirmation here is a file operation that does nothing,
+ * and which the preview leaves out because it does nothing. It can go once `applyEdit` can ask for the preview itself.
+ */
+function openPreview(edit: WorkspaceEdit, { uri, isUntitled }: TextDocument): void {
+  const metadata = { needsConfirmation: true, label: l10n.t('Review, then apply all of it') };
+  if (isUntitled) edit.deleteFile(uri, { ignoreIfNotExists: true }, metadata);
+  else edit.createFile(uri, { ignoreIfExists: true }, metadata);
+}
+
 function metadataOf(about: Edits['groups'][number]['about'], name: string, notes: string): WorkspaceEditEntryMetadata {
   switch (about) {
     case 'target':
       return {
-        needsConfirmation: true,
+        needsConfirmation: false,
         label: l10n.t('Encrypt {0}', name),
         description: notes,
         iconPath: new ThemeIcon('lock'),
       };
     case 'resources':
       return {
-        needsConfirmation: true,
+        needsConfirmation: false,
         label: l10n.t('Add what it needs'),
         description: l10n.t('New resources, in the order in which Azure needs them.'),
         iconPath: new ThemeIcon('key'),
       };
     case 'parameters':
       return {
-        needsConfirmation: true,
+        needsConfirmation: false,
         label: l10n.t('Add parameters'),
         description: l10n.t('Values that only whoever deploys the template can give.'),
         iconPath: new ThemeIcon('symbol-parameter'),
       };
     case 'unused':
       return {
-        needsConfirmation: true,
+        needsConfirmation: false,
         label: l10n.t('Remove what is no longer used'),
         description: l10n.t('Parameters, variables and existing resources that only the replaced text used.'),
         iconPath: new ThemeIcon('trash'),

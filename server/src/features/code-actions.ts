@@ -45,14 +45,13 @@ export function quickFixes(question: CodeActionQuestion): CodeAction[] {
 }
 
 /** The way into the wizard for the machine or disk at the cursor: on its first line, and anywhere in it for who asks. */
-export function encryptActions({ checked, files, params }: CodeActionQuestion): CodeAction[] {
+export function encryptActions({ checked, files, params }: CodeActionQuestion, title: string): CodeAction[] {
   const { only, triggerKind } = params.context;
   const file = files(checked.path);
   if (file === undefined || !asksFor(only, ENCRYPT)) return [];
   const headOnly = only === undefined && triggerKind !== CodeActionTriggerKind.Invoked;
   const target = targetAt(checked, file.document.offsetAt(params.range.start), headOnly);
   if (target === undefined) return [];
-  const title = 'Encrypt this machine or disk...';
   const command = {
     title,
     command: 'encryptionLens.encrypt',

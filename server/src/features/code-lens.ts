@@ -33,6 +33,8 @@ export const LENS_COMMANDS = {
 export interface LensOptions {
   /** The client knows the commands; without them a lens is only text. */
   readonly runsCommands: boolean;
+  /** What the lens is called that leads into the client's wizard; undefined: it has none. */
+  readonly wizard: string | undefined;
 }
 
 const kept = new WeakMap<CheckedFile, CodeLens[]>();
@@ -80,7 +82,7 @@ function* lensesOf(
   found: readonly FoundNode[],
   range: Range,
   { document: { uri } }: ClientFile,
-  { runsCommands }: LensOptions,
+  { runsCommands, wizard }: LensOptions,
 ): Generator<CodeLens> {
   const [first] = found;
   if (first === undefined) return;
@@ -98,8 +100,8 @@ function* lensesOf(
     case 'image': {
       const target = { uri, node: nodeId(node) };
       yield { range, command: command(title, LENS_COMMANDS.reveal, target) };
-      if (runsCommands && found.some((one) => isToBeEncrypted(one.node))) {
-        yield { range, command: command('Encrypt…', LENS_COMMANDS.encrypt, target) };
+      if (runsCommands && wizard !== undefined && found.some((one) => isToBeEncrypted(one.node))) {
+        yield { range, command: command(wizard, LENS_COMMANDS.encrypt, target) };
       }
       return;
     }

@@ -67,7 +67,7 @@ function readOptions(options: unknown): InitializationOptions {
   return {
     readsFilesThroughClient: has('readsFilesThroughClient'),
     watchesFiles: has('watchesFiles'),
-    hasWizard: has('hasWizard'),
+    ...readWizard(options),
     runsLensCommands: has('runsLensCommands'),
     otherExtensions: readOtherExtensions(
       typeof options === 'object' && options !== null && 'otherExtensions' in options
@@ -75,6 +75,13 @@ function readOptions(options: unknown): InitializationOptions {
         : undefined,
     ),
   };
+}
+
+function readWizard(options: unknown): Pick<InitializationOptions, 'wizard'> {
+  const wizard = typeof options === 'object' && options !== null && 'wizard' in options ? options.wizard : undefined;
+  if (typeof wizard !== 'object' || wizard === null || !('action' in wizard) || !('lens' in wizard)) return {};
+  const { action, lens } = wizard;
+  return typeof action === 'string' && typeof lens === 'string' ? { wizard: { action, lens } } : {};
 }
 
 /** What a client says it has beside us; none where it does not say. */

@@ -23,7 +23,8 @@ export async function answerCodeActions(
   const files = session.filesOf(checked);
   const configuration = configurationFor(session, path);
   const question = { checked, files, client: session.client, params, configuration };
-  const actions = [...quickFixes(question), ...(session.client.options.hasWizard ? encryptActions(question) : [])];
+  const { wizard } = session.client.options;
+  const actions = [...quickFixes(question), ...(wizard === undefined ? [] : encryptActions(question, wizard.action))];
   // Nobody looks at source actions while the cursor moves.
   const wantsFixAll = asksFor(only, FIX_ALL) && (only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic);
   const hasFix = checked.findings.some(({ fixes }) => fixes.some(({ preferred }) => preferred));

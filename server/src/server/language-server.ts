@@ -59,7 +59,7 @@ export function startServer(connection: Connection, disk: FileAccess | undefined
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: {
-        codeActionKinds: [...CODE_ACTION_KINDS, ...(client.options.hasWizard ? [ENCRYPT] : [])],
+        codeActionKinds: [...CODE_ACTION_KINDS, ...(client.options.wizard === undefined ? [] : [ENCRYPT])],
         resolveProvider: client.resolvesEdits,
       },
       ...READING_CAPABILITIES,

@@ -87,7 +87,10 @@ export function listenToReaders(connection: Connection, session: () => Session |
 
   connection.onCodeLens(({ textDocument }, token) =>
     asking('codeLens', textDocument.uri, token, null, ({ checked, file, session: one }) =>
-      codeLenses(checked, file, { runsCommands: one.client.options.runsLensCommands === true }),
+      codeLenses(checked, file, {
+        runsCommands: one.client.options.runsLensCommands === true,
+        wizard: one.client.options.wizard?.lens,
+      }),
     ),
   );
 
