@@ -8,6 +8,7 @@ import { Project } from '../../server/src/workspace/project.js';
 import type { ArmSource, BicepSource } from '../../server/src/workspace/source-file.js';
 import { BicepCli } from './bicep-cli.js';
 import type { Files, Metadata } from './bicep-cli.js';
+import { nestedPairs } from './nested-cases.js';
 import { pairs } from './pair-cases.js';
 import type { Pair } from './pair-cases.js';
 import { predictionDifferences } from './prediction.js';
@@ -58,37 +59,40 @@ function predicted(files: Files, main: string, metadata: Metadata): readonly Pre
   return resources;
 }
 
-describe.each(Object.entries(pairs))('%s', (_title, { files: texts, parameters = '', scope }) => {
-  const main = texts['main.bicep'] === undefined ? 'main.json' : 'main.bicep';
-  const files: Files = { ...texts, 'main.bicepparam': `using './${main}'\n${parameters}` };
-  const metadata = metadataOf(scope);
+describe.each(Object.entries({ ...pairs, ...nestedPairs }))(
+  '%s',
+  (_title, { files: texts, parameters = '', scope }) => {
+    const main = texts['main.bicep'] === undefined ? 'main.json' : 'main.bicep';
+    const files: Files = { ...texts, 'main.bicepparam': `using './${main}'\n${parameters}` };
+    const metadata = metadataOf(scope);
 
-  it('is expanded as the snapshot says', async (context) => {
-    const theirs = await cli.snapshot(files, 'main.bicepparam', metadata);
-    if (theirs === undefined) return context.skip(absent);
-    if (typeof theirs === 'string') throw new Error(theirs);
-    expect(theirs.length).toBeGreaterThan(0);
-    expect(predictionDifferences(predicted(files, main, metadata), theirs)).toEqual([]);
-  });
-
-  if (main === 'main.bicep') {
-    it('is the same as the template that it compiles to', async (context) => {
-      const compiled = await cli.compile(texts);
+    it('is expanded as the snapshot says', async (context) => {
       const theirs = await cli.snapshot(files, 'main.bicepparam', metadata);
-      if (compiled === undefined || theirs === undefined) return context.skip(absent);
-      expect(compiled.diagnostics.filter(({ level }) => /error/i.test(level))).toEqual([]);
-      const json: Files = {
-        'main.json': JSON.stringify(compiled.template),
-        'main.bicepparam': `using './main.json'\n${parameters}`,
-      };
-      if (typeof theirs !== 'string') {
-        expect(predictionDifferences(predicted(json, 'main.json', metadata), theirs)).toEqual([]);
-      }
-      const inventoryOf = (all: Files, path: string): unknown => {
-        const { project, source } = opened(all, path);
-        return exportInventory(buildInventory(openTemplate(project, source, PARAMETERS, undefined)));
-      };
-      expect(inventoryOf(json, 'main.json')).toEqual(inventoryOf(files, 'main.bicep'));
+      if (theirs === undefined) return context.skip(absent);
+      if (typeof theirs === 'string') throw new Error(theirs);
+      expect(theirs.length).toBeGreaterThan(0);
+      expect(predictionDifferences(predicted(files, main, metadata), theirs)).toEqual([]);
     });
-  }
-});
+
+    if (main === 'main.bicep') {
+      it('is the same as the template that it compiles to', async (context) => {
+        const compiled = await cli.compile(texts);
+        const theirs = await cli.snapshot(files, 'main.bicepparam', metadata);
+        if (compiled === undefined || theirs === undefined) return context.skip(absent);
+        expect(compiled.diagnostics.filter(({ level }) => /error/i.test(level))).toEqual([]);
+        const json: Files = {
+          'main.json': JSON.stringify(compiled.template),
+          'main.bicepparam': `using './main.json'\n${parameters}`,
+        };
+        if (typeof theirs !== 'string') {
+          expect(predictionDifferences(predicted(json, 'main.json', metadata), theirs)).toEqual([]);
+        }
+        const inventoryOf = (all: Files, path: string): unknown => {
+          const { project, source } = opened(all, path);
+          return exportInventory(buildInventory(openTemplate(project, source, PARAMETERS, undefined)));
+        };
+        expect(inventoryOf(json, 'main.json')).toEqual(inventoryOf(files, 'main.bicep'));
+      });
+    }
+  },
+);

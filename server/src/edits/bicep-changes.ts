@@ -12,6 +12,7 @@ import { linesOfStatement } from './bicep-statements.js';
 import { bicepWriter } from './bicep-values.js';
 import type { Anchor } from './new-resource.js';
 import { NewResource } from './new-resource.js';
+import { changesBicepData } from './template-data.js';
 import type { Writable } from './writable.js';
 import { Verbatim, writableOf } from './writable.js';
 
@@ -23,6 +24,7 @@ export function changeBicep(
   change: Change,
   removed: readonly Declared[],
 ): boolean {
+  if (changesBicepData(tree, change)) return false;
   switch (change.kind) {
     case 'replace': {
       const node = expressionAt(tree, change.at);

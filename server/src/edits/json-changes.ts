@@ -13,6 +13,7 @@ import { declaringTemplate, replaceNode, setProperty } from './json-objects.js';
 import type { JsonPlace } from './json-page.js';
 import { isWritten, listOf, placeOf } from './json-page.js';
 import { jsonWriter, newDependency } from './json-values.js';
+import { changesJsonData } from './template-data.js';
 import { NewResource } from './new-resource.js';
 import type { Writable } from './writable.js';
 import { writableOf } from './writable.js';
@@ -25,6 +26,7 @@ export function changeJson(
   change: Change,
   removed: readonly Declared[],
 ): boolean {
+  if (changesJsonData(file, change)) return false;
   switch (change.kind) {
     case 'replace':
       return replaceAt(draft, file, name, change.at, change.value);

@@ -5,10 +5,12 @@ import { newBudget } from './budget.js';
 import { canonicalExpression, identityKey } from './canonical.js';
 import { createdGroup, isSameGroup } from './created-groups.js';
 import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './deployment.js';
+import { nestedEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
 import { resourcesByKey } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
 import { Expansion, isUnconditional } from './expand.js';
+import { isLeftOpen } from './given-up.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
 import { argumentsOfModule, templateOfModule } from './module-content.js';
@@ -92,7 +94,7 @@ class DeploymentOfTemplate implements Deployment {
   readonly budget: Deployment['budget'];
   private readonly values = new Map<string, Value | 'in progress' | undefined>();
   private expansion: Expansion | undefined;
-  private readonly environment: Environment;
+  readonly environment: Environment;
   private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
   private byName: Map<string, ResourceInstance | ModuleInstance> | undefined;
   private elements = new Map<string, ResourceInstance | ModuleInstance>();
@@ -106,7 +108,8 @@ class DeploymentOfTemplate implements Deployment {
     this.location = settings.location;
     this.groupTags = settings.groupTags;
     this.budget = settings.budget;
-    this.environment = settings.outer ?? { deployment: this, locals: undefined };
+    const { outer } = settings;
+    this.environment = outer === undefined ? { deployment: this, locals: undefined } : nestedEnvironment(outer, this);
   }
 
   get resources(): readonly ResourceInstance[] {
@@ -145,7 +148,6 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   parameter(name: string): Value | undefined {
-    if (this.settings.outer !== undefined) return this.settings.outer.deployment.parameter(name);
     const key = name.toLowerCase();
     const declaration = this.template.parameters.get(key);
     if (declaration === undefined) return undefined;
@@ -178,8 +180,11 @@ class DeploymentOfTemplate implements Deployment {
     });
   }
 
+  isGiven(parameter: string): boolean {
+    return this.settings.parameters.has(parameter.toLowerCase());
+  }
+
   variable(name: string): Value | undefined {
-    if (this.settings.outer !== undefined) return this.settings.outer.deployment.variable(name);
     const key = name.toLowerCase();
     const declaration = this.template.variables.get(key);
     if (declaration === undefined) return this.settings.variables?.get(key) ?? this.importedVariable(name);
@@ -238,7 +243,6 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined {
-    if (this.settings.outer !== undefined) return this.settings.outer.deployment.userFunction(namespace, name);
     const own = this.template.functions.get((namespace === undefined ? name : `${namespace}.${name}`).toLowerCase());
     if (own === undefined) {
       const imported = this.template.imports.length > 0 ? this.imported(namespace, name) : undefined;
@@ -340,9 +344,8 @@ class DeploymentOfTemplate implements Deployment {
     const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
     const [outputs, name, last] = steps;
     if (outputs?.toLowerCase() !== 'outputs' || name === undefined) return undefined;
-    // Bicep says `m.outputs.x`, ARM `reference(m).outputs.x.value`.
-    const complete =
-      this.template.language === 'bicep' ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
+    // Bicep says `m.outputs.x` of a module, `d.properties.outputs.x.value` of a deployment, as ARM's `reference` does.
+    const complete = steps === path ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
     if (!complete) return undefined;
     const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
     const isSure = this.root.prediction === undefined || (module !== undefined && isUnconditional(module.existence));
@@ -365,6 +368,11 @@ class DeploymentOfTemplate implements Deployment {
     if (this.settings.depth >= MODULE_DEPTH) return none('modules are nested too deeply');
     const template = templateOfModule(source, this.template.file, this.root.loader);
     if ('missing' in template) return none(template.missing);
+    const parameter = source.kind === 'inline' || source.kind === 'path' ? source.parameter : undefined;
+    if (parameter !== undefined && environment.deployment.isGiven(parameter))
+      return none(`its template is given as '${parameter}'`);
+    if (this.root.prediction !== undefined && isLeftOpen(declaration, environment, origin))
+      return none('its template has outer scope, and something in it is not known before the deployment');
     const place = modulePlace(declaration, environment, origin) ?? {
       kind: 'id',
       id: opaque({ kind: 'runtime', name: 'scope' }, origin),
@@ -396,8 +404,7 @@ class DeploymentOfTemplate implements Deployment {
     if (place.kind === 'resourceGroup') return this.groupAt(place) ?? { location: undefined, groupTags: undefined };
     // A deployment above resource groups says its region; Bicep gives each the one of the deployment that starts it.
     const own = readPath(evaluate(module.declaration.body(), module.environment), ['location'], module.origin);
-    const isOwn = this.template.language === 'arm' && own.kind !== 'absent';
-    return { location: isOwn ? own : this.location, groupTags: undefined };
+    return { location: own.kind === 'absent' ? this.location : own, groupTags: undefined };
   }
 
   groupAt(place: IdentityScope & { kind: 'resourceGroup' }): GroupFacts | undefined {

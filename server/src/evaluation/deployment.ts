@@ -16,6 +16,8 @@ export interface Deployment {
   readonly parent: { readonly deployment: Deployment; readonly module: ModuleInstance } | undefined;
   readonly root: RootDeployment;
   readonly budget: Budget;
+  /** What the expressions of the template see, loops and lambdas aside. */
+  readonly environment: Environment;
   /** Where the template's resources go. */
   readonly place: IdentityScope;
   /** Region of the resource group, or of a deployment above resource groups its own, where it is known. */
@@ -30,6 +32,8 @@ export interface Deployment {
   /** What this template or one above it says of a resource group that it creates or goes to. */
   groupAt(place: IdentityScope & { readonly kind: 'resourceGroup' }): GroupFacts | undefined;
   parameter(name: string): Value | undefined;
+  /** Whether a parameter has a value that is not its default. */
+  isGiven(parameter: string): boolean;
   variable(name: string): Value | undefined;
   output(name: string): Value | undefined;
   /** What a symbolic name stands for: a resource, a module, or an array of them for a loop. */

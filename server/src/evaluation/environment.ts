@@ -5,6 +5,30 @@ import type { Value } from './value.js';
 export interface Environment {
   readonly deployment: Deployment;
   readonly locals: Locals | undefined;
+  /** In a nested template of outer scope: what its deferred expressions see, once those of the template around it are resolved. */
+  readonly deferred?: Environment;
+}
+
+/** The same, with other variables of loops and lambdas. */
+export function withLocals(environment: Environment, locals: Locals | undefined): Environment {
+  return { ...environment, locals };
+}
+
+/** In the loop of a resource. One of a nested template of outer scope runs when the names around that template are resolved. */
+export function inResourceLoop(environment: Environment, locals: Locals | undefined): Environment {
+  const { deferred } = environment;
+  if (deferred === undefined) return withLocals(environment, locals);
+  return { ...environment, deferred: inResourceLoop(deferred, locals) };
+}
+
+/** What a nested template of outer scope sees: the names around it, and then its own. */
+export function nestedEnvironment(outer: Environment, deployment: Deployment): Environment {
+  const { deferred, locals } = outer;
+  return {
+    deployment: outer.deployment,
+    locals,
+    deferred: deferred === undefined ? { deployment, locals } : nestedEnvironment(deferred, deployment),
+  };
 }
 
 /** Innermost first. */

@@ -6,7 +6,7 @@ import { combinations, choiceOf, casesOf } from './cases.js';
 import { evaluateArray, evaluateObject } from './composites.js';
 import { evaluateIf, evaluateLogic } from './conditions.js';
 import type { Environment } from './environment.js';
-import { findFunctionParameters, findLocal, findLoopIndex } from './environment.js';
+import { findFunctionParameters, findLocal, findLoopIndex, withLocals } from './environment.js';
 import { findFunction } from './functions/index.js';
 import { evaluateLoop } from './loops.js';
 import { plainOf, valueOf } from './plain.js';
@@ -96,6 +96,8 @@ function evaluateNode(expression: Expression, environment: Environment): Value {
       return lambdaTerm(expression, environment, origin);
     case 'loop':
       return evaluateLoop(expression, environment, origin);
+    case 'deferred':
+      return evaluate(expression.expression, environment.deferred ?? environment);
     case 'invalid':
       return opaque({ kind: 'error', message: expression.reason }, origin);
   }
@@ -231,7 +233,7 @@ export function applyLambda(lambda: LambdaExpression, values: readonly Value[], 
     const value = values[index];
     if (value !== undefined) locals = { kind: 'local', name, value, outer: locals };
   });
-  return evaluate(lambda.body, { deployment: environment.deployment, locals });
+  return evaluate(lambda.body, withLocals(environment, locals));
 }
 
 function evaluateCopyIndex(expression: CallExpression, environment: Environment, origin: Origin): Value {

@@ -3,6 +3,7 @@ import type { Expression, Loop, ModuleDeclaration, ResourceDeclaration } from '.
 import { readPath } from './access.js';
 import { casesOf, combine } from './cases.js';
 import type { Deployment } from './deployment.js';
+import { inResourceLoop } from './environment.js';
 import type { Environment } from './environment.js';
 import { identityKey } from './canonical.js';
 import { truthCases } from './conditions.js';
@@ -172,8 +173,7 @@ export class Expansion {
     return iterationsOf(declaration.loop, environment, place(this.deployment, declaration)).map((iteration) => {
       const { element } = iteration;
       return {
-        environment:
-          element === undefined ? environment : { deployment: environment.deployment, locals: element.locals },
+        environment: element === undefined ? environment : inResourceLoop(environment, element.locals),
         index: element?.index,
         symbolic: element?.symbolic ?? false,
         existence: both(existence, iteration.existence),
@@ -191,7 +191,7 @@ export class Expansion {
     const { loop } = declaration;
     const element = loop === undefined ? undefined : elementAt(loop, loopRange(loop, around), index, around);
     const iteration: InstancePlace = {
-      environment: element === undefined ? around : { deployment: around.deployment, locals: element.locals },
+      environment: element === undefined ? around : inResourceLoop(around, element.locals),
       index,
       symbolic: element?.symbolic ?? false,
       existence: this.existence,

@@ -1,6 +1,7 @@
 /** Loops: Bicep `for`, ARM `copy`. A count that is not known gives one symbolic element. */
 import type { Loop, LoopExpression } from '../template/model.js';
 import { choiceOf, casesOf } from './cases.js';
+import { withLocals } from './environment.js';
 import type { Environment, Locals } from './environment.js';
 import { evaluate, opaque } from './evaluate.js';
 import { literal } from './value.js';
@@ -101,7 +102,7 @@ export function evaluateLoop(expression: LoopExpression, environment: Environmen
   const { loop, body } = expression;
   const cases = casesOf(loopRange(loop, environment)).map((one): Case => {
     const elements = loopElements(loop, one.value, environment, origin, false);
-    const items = elements.map((each) => evaluate(body, { deployment: environment.deployment, locals: each.locals }));
+    const items = elements.map((each) => evaluate(body, withLocals(environment, each.locals)));
     return { value: { kind: 'array', items, open: elements.some((each) => each.symbolic), origin }, when: one.when };
   });
   return choiceOf(cases, origin) ?? opaque({ kind: 'limit', message: 'too many combinations of values' }, origin);

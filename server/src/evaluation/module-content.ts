@@ -18,6 +18,8 @@ export function templateOfModule(
   switch (source.kind) {
     case 'inline':
       return source.template();
+    case 'computed':
+      return { missing: 'its template is computed' };
     case 'path':
       return loader.load(file, source.path);
     case 'remote':

@@ -69,5 +69,5 @@ export function declaredValue({ within }: TemplatePlace, { deployment }: PlaceCo
 }
 
 function environmentOf({ deployment, instance }: PlaceContext): Environment {
-  return instance?.environment ?? { deployment, locals: undefined };
+  return instance?.environment ?? deployment.environment;
 }

@@ -100,7 +100,7 @@ function ofModuleParameter(
   if (within.kind !== 'module' || property === undefined || typeof property.name !== 'string') return undefined;
   const isArm = template.language === 'arm';
   if (!isArm && others.bicep) return undefined;
-  const holder = isArm ? ['properties', 'parameters'] : ['params'];
+  const holder = isArm || path[0] === 'properties' ? ['properties', 'parameters'] : ['params'];
   if (path.length !== holder.length + 1 || holder.some((name, index) => path[index]?.toLowerCase() !== name)) {
     return undefined;
   }

@@ -49,11 +49,11 @@ interface Asked {
 /** The properties in a range that matter: those of resources by their topic, parameters of modules by what they name. */
 function* expressionsIn(template: Template, range: Span): Generator<Asked> {
   for (const module of template.modules) {
-    if (!overlaps(module.span, range)) continue;
     if (module.source.kind === 'inline') {
       const inner = module.source.template();
-      if (inner.file === template.file && inner !== template) yield* expressionsIn(inner, range);
+      if (inner.file === template.file && overlaps(inner.span, range)) yield* expressionsIn(inner, range);
     }
+    if (!overlaps(module.span, range)) continue;
     for (const { value } of module.parameters().values()) {
       if (overlaps(value.span, range)) yield { place: placeIn(template, module, [], value), expression: value };
     }

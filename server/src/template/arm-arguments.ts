@@ -28,7 +28,7 @@ function argumentValue(source: JsonSource, node: JsonNode | undefined, property:
   const nameSpan = nameSpanOf(property);
   if (node === undefined) return invalid('The parameter has no value.', nameSpan);
   // Bicep writes `[if(x, createObject('value', y), createObject('reference', z))]` where a secret is only one of several.
-  if (node.kind === 'string' && source.evaluated) {
+  if (node.kind === 'string' && source.passes > 0) {
     const target = expressionOf(source, node);
     if (target.kind === 'literal') return invalid('A parameter is an object with a value.', node);
     return { kind: 'member', target, name: 'value', nameSpan: target.span, safe: false, span: target.span };
@@ -36,7 +36,7 @@ function argumentValue(source: JsonSource, node: JsonNode | undefined, property:
   const value = findProperty(node, 'value');
   if (value !== undefined) return expressionOr(source, value.value, 'The parameter has no value.', nameSpan);
   const loop = copyEntries(findValue(node, 'copy')).find(({ name }) => name.value.toLowerCase() === 'value');
-  if (loop !== undefined && source.evaluated) return loopExpressionOf(source, loop.copy);
+  if (loop !== undefined && source.passes > 0) return loopExpressionOf(source, loop.copy);
   if (findProperty(node, 'reference') !== undefined)
     return invalid('The value is a secret in a key vault.', spanOf(node));
   if (findProperty(node, 'expression') !== undefined) return invalid('The value comes from outside.', spanOf(node));

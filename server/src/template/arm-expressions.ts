@@ -1,4 +1,5 @@
 import { isExpression, parseExpression, unescapeLiteral } from '../syntax/expression/parse.js';
+import type { SourceOffset } from '../syntax/expression/parse.js';
 import { findProperty, findValue } from '../syntax/json/navigate.js';
 import { sourceOffsets } from '../syntax/json/strings.js';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../syntax/json/tree.js';
@@ -14,10 +15,20 @@ import type {
   Span,
 } from './model.js';
 
-/** Where JSON values come from, and whether their strings may be expressions (in a parameter file they are only text). */
+const OPENING_BRACKET = 91;
+
+/** Where JSON values come from, and how their strings are read. */
 export interface JsonSource {
   readonly text: string;
-  readonly evaluated: boolean;
+  /**
+   * How often Azure evaluates the strings: not at all in a parameter file, once in a template, and in a nested template of outer
+   * scope once more, since what the names of the template around it leave is a template of its own (Bicep CLI 0.49.2).
+   */
+  readonly passes: number;
+  /** Of a tree that was not read from `text`: where a character of a string stands. */
+  readonly offsetsOf?: (node: JsonString) => SourceOffset;
+  /** Of a tree made from another language: the expressions that its nodes stand for. */
+  readonly expressions?: ReadonlyMap<JsonNode, Expression>;
 }
 
 /**
@@ -25,6 +36,8 @@ export interface JsonSource {
  * for; `"[...]"` strings are parsed then. A `copy` array inside an object becomes a property for each of its loops.
  */
 export function expressionOf(source: JsonSource, node: JsonNode): Expression {
+  const given = source.expressions?.get(node);
+  if (given !== undefined) return given;
   switch (node.kind) {
     case 'object':
       return new WrittenObject(source, node);
@@ -117,15 +130,28 @@ export function copyEntries(node: JsonNode | undefined): readonly CopyEntry[] {
 
 function expressionOfString(source: JsonSource, node: JsonString): Expression {
   const { value } = node;
-  if (!source.evaluated || value.charCodeAt(0) !== 91) return { kind: 'literal', value, span: spanOf(node) };
-  if (isExpression(value)) return parseExpression(value, sourceOffsets(source.text, node));
-  return { kind: 'literal', value: unescapeLiteral(value), span: spanOf(node) };
+  const { passes } = source;
+  if (passes === 0 || value.charCodeAt(0) !== OPENING_BRACKET) return { kind: 'literal', value, span: spanOf(node) };
+  // Each pass takes one bracket away from what is escaped.
+  let escapes = 0;
+  while (escapes < passes - 1 && value.charCodeAt(escapes + 1) === OPENING_BRACKET) escapes++;
+  const left = value.slice(escapes);
+  if (isExpression(left)) {
+    const toSource = source.offsetsOf?.(node) ?? sourceOffsets(source.text, node);
+    let expression: Expression = parseExpression(left, (offset) => toSource(offset + escapes));
+    for (; escapes > 0; escapes--) expression = { kind: 'deferred', expression, span: expression.span };
+    return expression;
+  }
+  let text = value;
+  for (let pass = 0; pass < passes; pass++) text = unescapeLiteral(text);
+  return { kind: 'literal', value: text, span: spanOf(node) };
 }
 
 /** Reads a name as a string where it is one, as an expression where Azure computes it. */
 function nameOf(source: JsonSource, value: string, node: JsonString): string | Expression {
-  if (!source.evaluated || value.charCodeAt(0) !== 91) return value;
-  return isExpression(value) ? expressionOfString(source, node) : unescapeLiteral(value);
+  if (source.passes === 0 || value.charCodeAt(0) !== OPENING_BRACKET) return value;
+  const name = expressionOfString(source, node);
+  return name.kind === 'literal' ? String(name.value) : name;
 }
 
 /** An object as written. A class, because a large template has tens of thousands and few are ever looked into. */
@@ -148,7 +174,7 @@ class WrittenObject implements ObjectExpression {
   }
 
   private membersOf(property: JsonProperty): ObjectMember | readonly ObjectMember[] {
-    if (property.value?.kind === 'array' && this.source.evaluated && property.name.toLowerCase() === 'copy') {
+    if (property.value?.kind === 'array' && this.source.passes > 0 && property.name.toLowerCase() === 'copy') {
       return copyEntries(property.value).map(({ name, copy }) => new WrittenLoop(this.source, name, copy));
     }
     return new WrittenProperty(this.source, property);

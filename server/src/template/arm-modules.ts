@@ -15,6 +15,8 @@ import {
 } from './arm-expressions.js';
 import type { JsonSource } from './arm-expressions.js';
 import { lazy } from './lazy.js';
+import { templateObject } from './template-values.js';
+import type { Names, TemplateObject } from './template-values.js';
 import type {
   DeploymentScope,
   Expression,
@@ -24,22 +26,20 @@ import type {
   Template,
 } from './model.js';
 
-/**
- * Makes the template that stands in `properties.template` of a deployment. `scope`: what the deployment says about where
- * it goes; undefined if nothing.
- */
-export type NestedTemplate = (
-  template: JsonObject,
-  evaluation: 'inner' | 'outer',
-  scope: DeploymentScope | undefined,
-) => Template;
+/** What a deployment needs to know of the template that it stands in. */
+export interface NestingContext {
+  /** The template whose names its expressions mean. */
+  readonly names: Names;
+  /** Makes the template of a deployment. `scope`: what the deployment says about where it goes; undefined if nothing. */
+  readonly nestedTemplate: (template: TemplateObject, scope: DeploymentScope | undefined) => Template;
+}
 
 /** Reads a resource of type `Microsoft.Resources/deployments`. */
 export function moduleOf(
   source: JsonSource,
   node: JsonObject,
   symbol: string | undefined,
-  nestedTemplate: NestedTemplate,
+  context: NestingContext,
 ): ModuleDeclaration {
   const nameSpan = contentSpan(findValue(node, 'type') ?? node);
   const scope = lazyProperty(source, node, 'scope');
@@ -55,7 +55,7 @@ export function moduleOf(
     span: spanOf(node),
     bodySpan: spanOf(node),
     name: lazyProperty(source, node, 'name') ?? (() => invalid('The deployment has no name.', nameSpan)),
-    source: sourceOf(node, nestedTemplate),
+    source: sourceOf(source, node, context),
     parameters: lazy(() => argumentsOf(source, findValueAt(node, 'properties', 'parameters'))),
     ...(computedParameters !== undefined && { computedParameters }),
     ...(scope !== undefined && { scope }),
@@ -68,23 +68,36 @@ export function moduleOf(
   };
 }
 
-function sourceOf(node: JsonObject, nestedTemplate: NestedTemplate): ModuleSource {
+function sourceOf(source: JsonSource, node: JsonObject, { names, nestedTemplate }: NestingContext): ModuleSource {
   const properties = findValue(node, 'properties');
   const template = findValue(properties, 'template');
-  if (template?.kind === 'object') {
-    const evaluation = findString(findValue(properties, 'expressionEvaluationOptions'), 'scope');
-    const inner = evaluation?.toLowerCase() === 'inner';
-    const build = lazy(() => nestedTemplate(template, inner ? 'inner' : 'outer', scopeOf(node)));
-    return { kind: 'inline', template: build, evaluation: inner ? 'inner' : 'outer' };
+  const found = template?.kind === 'string' ? templateObject(names, template) : undefined;
+  const nested = found ?? (template?.kind === 'object' ? writtenTemplate(source, template, properties) : undefined);
+  if (nested !== undefined) {
+    const { evaluation, parameter } = nested;
+    const build = lazy(() => nestedTemplate(nested, scopeOf(node)));
+    return { kind: 'inline', template: build, evaluation, ...(parameter !== undefined && { parameter }) };
   }
+  if (template?.kind === 'string') return { kind: 'computed', span: contentSpan(template) };
   const link = findValue(properties, 'templateLink');
   const path = findValue(link, 'relativePath');
   if (path?.kind === 'string' && !isExpression(path.value)) {
     return { kind: 'path', path: path.value, span: contentSpan(path) };
   }
-  const remote = findValue(link, 'uri') ?? findValue(link, 'id') ?? path ?? template;
+  const remote = findValue(link, 'uri') ?? findValue(link, 'id') ?? path;
   if (remote?.kind === 'string') return { kind: 'remote', reference: remote.value, span: contentSpan(remote) };
   return { kind: 'remote', reference: '', span: contentSpan(findValue(node, 'type') ?? node) };
+}
+
+/** The template that stands in the deployment. */
+function writtenTemplate(source: JsonSource, node: JsonObject, properties: JsonNode | undefined): TemplateObject {
+  const scope = findString(findValue(properties, 'expressionEvaluationOptions'), 'scope');
+  const isInner = scope?.toLowerCase() === 'inner';
+  return {
+    node,
+    source: { ...source, passes: isInner ? 1 : source.passes + 1 },
+    evaluation: isInner ? 'inner' : 'outer',
+  };
 }
 
 /** Where a deployment goes, as far as its own properties tell. */

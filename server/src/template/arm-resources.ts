@@ -13,15 +13,14 @@ import {
 } from './arm-expressions.js';
 import type { JsonSource } from './arm-expressions.js';
 import { moduleOf } from './arm-modules.js';
-import type { NestedTemplate } from './arm-modules.js';
+import type { NestingContext } from './arm-modules.js';
 import type { Expression, ModuleDeclaration, ResourceDeclaration } from './model.js';
 
 /** What a resource needs to know of the template that it stands in. */
-export interface ResourceContext {
+export interface ResourceContext extends NestingContext {
   readonly source: JsonSource;
   /** The text that an expression surely is, following variables and parameter defaults. */
   readonly textOf: (expression: Expression) => string | undefined;
-  readonly nestedTemplate: NestedTemplate;
 }
 
 /** The declarations in a template's or a resource's `resources`, in source order, children after their parents. */
@@ -60,7 +59,7 @@ function collectOne(
   const type = findString(node, 'type');
   if (node?.kind !== 'object' || type === undefined) return;
   if (type.toLowerCase() === 'microsoft.resources/deployments' && !isExisting(node)) {
-    found.modules.push(moduleOf(context.source, node, symbol, context.nestedTemplate));
+    found.modules.push(moduleOf(context.source, node, symbol, context));
     return;
   }
   const resource = resourceOf(context, node, type, symbol, parent);

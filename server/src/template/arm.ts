@@ -12,8 +12,10 @@ import {
 } from './arm-expressions.js';
 import type { JsonSource } from './arm-expressions.js';
 import { declarationsOf } from './arm-resources.js';
+import type { ResourceContext } from './arm-resources.js';
 import { isSecure, typeShapeOf } from './arm-types.js';
 import { lazy } from './lazy.js';
+import type { Names, TemplateObject } from './template-values.js';
 import type {
   DeploymentScope,
   Expression,
@@ -30,9 +32,15 @@ import type {
  * A broken file gives what could be read; a file that is no template gives an empty one.
  */
 export function armTemplate(file: string, json: JsonFile): Template {
-  const source = { text: json.text, evaluated: true };
+  const source = { text: json.text, passes: 1 };
   const schemaScope = scopeOfSchema(json.root);
   return templateOf({ file, source, scope: schemaScope ?? 'resourceGroup', outer: undefined }, json.root);
+}
+
+/** The template that an object in a file of another template is, a Bicep file for one; expressions of outer scope mean `around`. */
+export function writtenTemplate({ node, source, evaluation }: TemplateObject, around: Template): Template {
+  const outer = evaluation === 'outer' ? { template: around, root: undefined, source } : undefined;
+  return templateOf({ file: around.file, source, scope: nestedScope(node, undefined, around.scope), outer }, node);
 }
 
 interface Place {
@@ -40,7 +48,11 @@ interface Place {
   readonly source: JsonSource;
   readonly scope: DeploymentScope;
   /** The template whose variables and parameters the expressions mean, where it is not the template's own. */
-  readonly outer: Template | undefined;
+  readonly outer: OuterTemplate | undefined;
+}
+
+interface OuterTemplate extends Names {
+  readonly template: Template;
 }
 
 function templateOf(place: Place, node: JsonNode | undefined): Template {
@@ -51,25 +63,24 @@ function templateOf(place: Place, node: JsonNode | undefined): Template {
   const functions = lazy(() => functionsOf(source, findValue(node, 'functions')));
   const types = lazy(() => typesOf(source, findValue(node, 'definitions')));
   const outputs = lazy(() => outputsOf(source, findValue(node, 'outputs')));
-  const declarations = lazy(() =>
-    declarationsOf(
-      {
-        source,
-        textOf: (expression) => textOf(outer ?? template, expression),
-        nestedTemplate: (nested, evaluation, deployedTo) =>
-          templateOf(
-            {
-              file,
-              source,
-              scope: nestedScope(nested, deployedTo, scope),
-              outer: evaluation === 'outer' ? (outer ?? template) : undefined,
-            },
-            nested,
-          ),
+  const declarations = lazy(() => {
+    const names = outer ?? { template, root: node, source };
+    const context: ResourceContext = {
+      source,
+      names,
+      textOf: (expression) => textOf(names.template, expression),
+      nestedTemplate: (nested, deployedTo) => {
+        const nestedPlace: Place = {
+          file,
+          source: nested.source,
+          scope: nestedScope(nested.node, deployedTo, scope),
+          outer: nested.evaluation === 'outer' ? names : undefined,
+        };
+        return templateOf(nestedPlace, nested.node);
       },
-      resourcesNode,
-    ),
-  );
+    };
+    return declarationsOf(context, resourcesNode);
+  });
   const template: Template = {
     file,
     language: 'arm',

@@ -39,7 +39,7 @@ export function resourceDeclarations(file: FileSymbols): readonly ResourceDeclar
       if (declaration !== undefined) declared.set(one, declaration);
     }
   }
-  return file.resources.flatMap((entry) => declared.get(entry) ?? []);
+  return file.resources.flatMap((entry) => (isDeployment(entry) ? [] : (declared.get(entry) ?? [])));
 }
 
 /** The resource that a resource is a child of, by nesting or by `parent:`. */
@@ -99,6 +99,11 @@ function lazyParent(
   };
 }
 
+/** Whether a resource is a deployment that the file starts. */
+export function isDeployment(entry: ResourceEntry): boolean {
+  return entry.node.existing === undefined && typeOf(entry)?.toLowerCase() === 'microsoft.resources/deployments';
+}
+
 /** The full type; a nested resource's own segments follow those of the resource around it. */
 function typeOf(entry: ResourceEntry): string | undefined {
   const segments: string[] = [];
@@ -112,7 +117,7 @@ function typeOf(entry: ResourceEntry): string | undefined {
 }
 
 /** A nested resource exists only where the one around it does: the conditions of both must hold. */
-function conditionOf(entry: ResourceEntry): (() => Expression) | undefined {
+export function conditionOf(entry: ResourceEntry): (() => Expression) | undefined {
   const conditions: { readonly syntax: Syntax; readonly scope: Scope }[] = [];
   for (let at: ResourceEntry | undefined = entry; at !== undefined; at = at.container) {
     const written = at.body.condition?.condition;
@@ -131,7 +136,7 @@ function conditionScope(body: UnwrappedBody, outer: Scope): Scope {
   return body.loop === undefined ? outer : loopScope(body.loop, outer);
 }
 
-function loopOf(
+export function loopOf(
   { loop: syntax }: UnwrappedBody,
   name: string,
   outer: Scope,
@@ -155,7 +160,7 @@ interface BodyMembers {
   readonly dependsOn: () => readonly Expression[];
 }
 
-function bodyMembers({ object }: UnwrappedBody, node: Span, scope: Scope): BodyMembers {
+export function bodyMembers({ object }: UnwrappedBody, node: Span, scope: Scope): BodyMembers {
   const written = (name: string): (() => Expression) | undefined => {
     const value = findProperty(object, name)?.value;
     return value && lazy(() => lowerExpression(value, scope, { loopName: name }));

@@ -6,7 +6,8 @@ import type {
   ImportDeclaration as ImportSyntax,
 } from '../syntax/bicep/tree.js';
 import { lowerExpression, spanOf } from './bicep-expressions.js';
-import { moduleDeclaration, resourceDeclarations } from './bicep-resources.js';
+import { deploymentDeclaration } from './bicep-deployments.js';
+import { isDeployment, moduleDeclaration, resourceDeclarations } from './bicep-resources.js';
 import type { Scope } from './bicep-symbols.js';
 import { fileSymbols, withNames } from './bicep-symbols.js';
 import { declaredTypes, isSecure, typeShape } from './bicep-types.js';
@@ -91,6 +92,13 @@ export function bicepTemplate(file: string, tree: BicepFile): Template {
         add(outputs, name.name, declaration);
         break;
       }
+      case 'resource': {
+        const symbol = symbols.declarations.get(statement.name.name);
+        if (symbol?.kind === 'resource' && symbol.entry.node === statement && isDeployment(symbol.entry)) {
+          modules.push(deploymentDeclaration(symbol.entry, () => template));
+        }
+        break;
+      }
       case 'module': {
         const declaration = moduleDeclaration(statement, symbols);
         if (declaration !== undefined) modules.push(declaration);
@@ -107,7 +115,7 @@ export function bicepTemplate(file: string, tree: BicepFile): Template {
   }
   const resources = lazy(() => resourceDeclarations(symbols));
   const types = lazy(() => declaredTypes(symbols));
-  return {
+  const template: Template = {
     file,
     language: 'bicep',
     scope: deploymentScope,
@@ -126,6 +134,7 @@ export function bicepTemplate(file: string, tree: BicepFile): Template {
     modules,
     outputs,
   };
+  return template;
 }
 
 /** The first declaration of a name counts; one without a name is not finished yet. */

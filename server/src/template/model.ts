@@ -25,6 +25,7 @@ export type Expression =
   | LocalExpression
   | LambdaExpression
   | LoopExpression
+  | DeferredExpression
   | InvalidExpression;
 
 /**
@@ -145,6 +146,16 @@ export interface LoopExpression {
   readonly kind: 'loop';
   readonly loop: Loop;
   readonly body: Expression;
+  readonly span: Span;
+}
+
+/**
+ * In a nested template of outer scope: an expression that is left when the names of the template around it are resolved, and
+ * means the names of the nested one: `"[[parameters('x')]"`.
+ */
+export interface DeferredExpression {
+  readonly kind: 'deferred';
+  readonly expression: Expression;
   readonly span: Span;
 }
 
@@ -320,9 +331,19 @@ export interface ModuleArgument {
 }
 
 export type ModuleSource =
-  /** ARM `properties.template`; `outer`: expressions are evaluated with the parent's parameters and variables. */
-  | { readonly kind: 'inline'; readonly template: () => Template; readonly evaluation: 'inner' | 'outer' }
+  /**
+   * ARM `properties.template`, or the object that it is a variable or default of; `outer`: expressions are evaluated with the
+   * parent's parameters and variables first. `parameter`: the default that was followed, which counts where the parameter is not given.
+   */
+  | {
+      readonly kind: 'inline';
+      readonly template: () => Template;
+      readonly evaluation: 'inner' | 'outer';
+      readonly parameter?: string;
+    }
+  /** ARM `properties.template` that is an expression of which the value is not looked into. */
+  | { readonly kind: 'computed'; readonly span: Span }
   /** Bicep path or ARM `templateLink.relativePath`, relative to the declaring file. */
-  | { readonly kind: 'path'; readonly path: string; readonly span: Span }
+  | { readonly kind: 'path'; readonly path: string; readonly span: Span; readonly parameter?: string }
   /** `br:`, `ts:`, `br/alias:`, `templateLink.uri`/`id`: content unknown unless restored. */
   | { readonly kind: 'remote'; readonly reference: string; readonly span: Span };

@@ -8,7 +8,7 @@ import type { ModuleArgument } from './model.js';
  * them. A reference to a key vault is an invalid expression. A broken file gives the values that could be read.
  */
 export function armParameters(file: JsonFile): ReadonlyMap<string, ModuleArgument> {
-  const source = { text: file.text, evaluated: false };
+  const source = { text: file.text, passes: 0 };
   const values = new Map<string, ModuleArgument>();
   for (const [key, property] of propertiesByName(findValue(file.root, 'parameters'))) {
     values.set(key, argumentOf(source, property));

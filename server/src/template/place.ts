@@ -38,8 +38,9 @@ export interface TemplatePlace {
 
 /** What stands at `offset`; of templates within each other in one file the innermost. undefined: nothing that is looked at. */
 export function findPlace(template: Template, offset: number): TemplatePlace | undefined {
-  for (const { source, span } of template.modules) {
-    if (source.kind !== 'inline' || !covers(span, offset)) continue;
+  // A nested template need not stand in its deployment: it can be a variable.
+  for (const { source } of template.modules) {
+    if (source.kind !== 'inline') continue;
     const inner = source.template();
     if (inner.file === template.file && covers(inner.span, offset)) {
       const place = findPlace(inner, offset);

@@ -36,6 +36,9 @@ function addChildren(expression: Expression, to: Expression[]): void {
       if (expression.loop.condition !== undefined) to.push(expression.loop.condition);
       to.push(expression.body);
       return;
+    case 'deferred':
+      to.push(expression.expression);
+      return;
     case 'literal':
     case 'parameter':
     case 'variable':

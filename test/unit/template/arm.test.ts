@@ -300,7 +300,7 @@ describe('A nested deployment', () => {
     [`"templateLink": {"relativePath": "[parameters('p')]"}`, { kind: 'remote', reference: "[parameters('p')]" }],
     ['"templateLink": {"uri": "https://x"}', { kind: 'remote', reference: 'https://x' }],
     ['"templateLink": {"id": "/subscriptions/x"}', { kind: 'remote', reference: '/subscriptions/x' }],
-    [`"template": "[variables('t')]"`, { kind: 'remote', reference: "[variables('t')]" }],
+    [`"template": "[variables('t')]"`, { kind: 'computed' }],
     ['', { kind: 'remote', reference: '' }],
   ])('with %s has its template elsewhere', (properties, source) => {
     expect(deployment(properties).source).toMatchObject(source);

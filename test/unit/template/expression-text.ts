@@ -42,6 +42,8 @@ export function expressionText(expression: Expression): string {
       const range = text(over.kind === 'items' ? over.items : over.count);
       return `loop ${name ?? '-'} (${names}) in ${range}: ${text(expression.body)}`;
     }
+    case 'deferred':
+      return `deferred(${text(expression.expression)})`;
     case 'invalid':
       return `invalid(${expression.reason})`;
   }

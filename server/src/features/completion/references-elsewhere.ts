@@ -46,6 +46,7 @@ export function referencesElsewhere(
 function outputsOf(around: Surroundings, module: ModuleDeclaration, ofModule: RegExp): string[] {
   const { source } = module;
   if (source.kind === 'remote') return ofModule.test(source.reference) ? ['resourceId'] : [];
+  if (source.kind === 'computed') return [];
   const content = source.kind === 'inline' ? source.template() : around.load(source.path);
   return [...(content?.outputs.values() ?? [])].map(({ name }) => name);
 }
@@ -53,6 +54,7 @@ function outputsOf(around: Surroundings, module: ModuleDeclaration, ofModule: Re
 function referenceOf({ source }: ModuleDeclaration): string {
   switch (source.kind) {
     case 'inline':
+    case 'computed':
       return '';
     case 'path':
       return source.path;
