@@ -2,12 +2,14 @@
 import type { ModuleDeclaration, ResourceDeclaration, Template, TypeShape } from '../template/model.js';
 import { readPath } from './access.js';
 import { newBudget } from './budget.js';
-import { canonicalExpression, identityKey } from './canonical.js';
+import { canonicalExpression } from './canonical.js';
 import { createdGroup, isSameGroup } from './created-groups.js';
 import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './deployment.js';
 import { nestedEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
-import { resourcesByKey } from './deployment-tree.js';
+import { DeployableTypes } from './declared-types.js';
+import type { ResourceTypes } from './declared-types.js';
+import { ResourceIndex } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
 import { Expansion, isUnconditional } from './expand.js';
 import { isLeftOpen } from './given-up.js';
@@ -22,6 +24,8 @@ import type { Entry, IdentityScope, Origin, ReferenceValue, UnknownValue, Value 
 
 /** Deeper than this modules do not call each other; a cycle of files ends here. */
 const MODULE_DEPTH = 24;
+
+const GROUPS: ResourceTypes = new Set(['microsoft.resources/resourcegroups']);
 
 export interface DeploymentOptions {
   readonly loader?: ModuleLoader;
@@ -39,14 +43,14 @@ const NO_FILES: ModuleLoader = { load: (_from, path) => ({ missing: `'${path}' w
 /** The deployment of a template with these parameter values (defaults where there are none). */
 export function createDeployment(template: Template, options: DeploymentOptions = {}): Deployment {
   const origin: Origin = { file: template.file, start: 0, end: 0 };
-  let index: Map<string, ResourceInstance> | undefined;
-  const { place = {} } = options;
+  const { place = {}, loader = NO_FILES } = options;
   const root: RootDeployment = {
-    loader: options.loader ?? NO_FILES,
+    loader,
+    deployable: new DeployableTypes(loader),
     place: rootPlace(template.scope, origin, place),
     known: place,
     prediction: options.predicted === true ? { deployed: new Map() } : undefined,
-    instanceOf: (identity) => (index ??= resourcesByKey(deployment)).get(identityKey(identity)),
+    instanceOf: (identity) => index.find(identity),
   };
   const deployment: Deployment = new DeploymentOfTemplate({
     template,
@@ -62,6 +66,7 @@ export function createDeployment(template: Template, options: DeploymentOptions 
     existence: [[]],
     budget: newBudget(),
   });
+  const index = new ResourceIndex(deployment);
   return deployment;
 }
 
@@ -124,6 +129,14 @@ class DeploymentOfTemplate implements Deployment {
 
   get modules(): readonly ModuleInstance[] {
     return this.expanded.modules.filter((instance) => instance.existence.length > 0);
+  }
+
+  declaredOf(types: ResourceTypes): readonly ResourceInstance[] {
+    return this.expanded.resourcesOf(types);
+  }
+
+  modulesWith(types: ResourceTypes): readonly ModuleInstance[] {
+    return this.expanded.modulesWith(types).filter((instance) => instance.existence.length > 0);
   }
 
   private get expanded(): Expansion {
@@ -410,6 +423,6 @@ class DeploymentOfTemplate implements Deployment {
   groupAt(place: IdentityScope & { kind: 'resourceGroup' }): GroupFacts | undefined {
     const { place: own, location, groupTags } = this;
     if (own.kind === 'resourceGroup' && isSameGroup(own, place)) return { location, groupTags };
-    return createdGroup(this.expanded.resources, place) ?? this.parent?.deployment.groupAt(place);
+    return createdGroup(this.expanded.resourcesOf(GROUPS), place) ?? this.parent?.deployment.groupAt(place);
   }
 }

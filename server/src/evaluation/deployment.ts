@@ -4,6 +4,7 @@
  */
 import type { Template, TypeShape } from '../template/model.js';
 import type { Budget } from './budget.js';
+import type { DeployableTypes, ResourceTypes } from './declared-types.js';
 import type { Environment } from './environment.js';
 import type { ModuleInstance, ResourceInstance } from './instances.js';
 import type { KnownPlace } from './places.js';
@@ -29,6 +30,10 @@ export interface Deployment {
   readonly modules: readonly ModuleInstance[];
   /** All resources, `existing` ones and those with a false condition too. */
   readonly declared: readonly ResourceInstance[];
+  /** Those of `declared` that may be of one of the types; the others are not evaluated. */
+  declaredOf(types: ResourceTypes): readonly ResourceInstance[];
+  /** Those of `modules` that may deploy one of the types, or whose content is not at hand. */
+  modulesWith(types: ResourceTypes): readonly ModuleInstance[];
   /** What this template or one above it says of a resource group that it creates or goes to. */
   groupAt(place: IdentityScope & { readonly kind: 'resourceGroup' }): GroupFacts | undefined;
   parameter(name: string): Value | undefined;
@@ -61,6 +66,7 @@ export interface RootDeployment {
   /** The resource with that id that the deployments create or declare, wherever in the tree. */
   instanceOf(identity: ResourceIdentity): ResourceInstance | undefined;
   readonly loader: ModuleLoader;
+  readonly deployable: DeployableTypes;
   /** Where the root's resources go, and what is known about that. */
   readonly place: IdentityScope;
   readonly known: KnownPlace;

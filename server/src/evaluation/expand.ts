@@ -2,6 +2,8 @@
 import type { Expression, Loop, ModuleDeclaration, ResourceDeclaration } from '../template/model.js';
 import { readPath } from './access.js';
 import { casesOf, combine } from './cases.js';
+import { declaresAny, mayBeOf } from './declared-types.js';
+import type { ResourceTypes } from './declared-types.js';
 import type { Deployment } from './deployment.js';
 import { inResourceLoop } from './environment.js';
 import type { Environment } from './environment.js';
@@ -97,6 +99,21 @@ export class Expansion {
     // Asked for while a loop is being expanded, the list lacks that loop's elements.
     if (this.inProgress.size === 0) this.allResources = all;
     return all;
+  }
+
+  /** The resources that may be of one of the types. */
+  resourcesOf(types: ResourceTypes): readonly ResourceInstance[] {
+    const { template } = this.deployment;
+    if (!declaresAny(template, types)) return [];
+    return template.resources.filter((one) => mayBeOf(one, types)).flatMap((one) => this.instancesOfResource(one));
+  }
+
+  /** The modules that may deploy one of the types. */
+  modulesWith(types: ResourceTypes): readonly ModuleInstance[] {
+    const { template, root } = this.deployment;
+    return template.modules
+      .filter((one) => root.deployable.mayDeploy(one, template.file, types))
+      .flatMap((one) => this.instancesOfModule(one));
   }
 
   get modules(): readonly ModuleInstance[] {

@@ -1,28 +1,47 @@
 /** From evaluated resources to the inventory. */
-import { deploymentsBelow } from '../evaluation/deployment-tree.js';
+import type { ResourceTypes } from '../evaluation/declared-types.js';
+import { deploymentsWith, resourcesBelow } from '../evaluation/deployment-tree.js';
 import type { Deployment } from '../evaluation/deployment.js';
-import type { ResourceInstance } from '../evaluation/instances.js';
 import { adeExtensions, adeOfDisk, adeOfMachine, attachingMachines } from './ade.js';
 import { Catalogue } from './catalogue.js';
 import { dependenciesOf } from './dependencies.js';
-import { grantsOf, openPolicyListsOf } from './grants.js';
+import { GRANT_TYPES, grantsOf, openPolicyListsOf } from './grants.js';
 import { machinesOf } from './machines.js';
-import type { AdeUse, Gap, Grant, Inventory, Machine, OpenPolicyList, StorageAccount } from './model.js';
+import { lazy } from '../template/lazy.js';
+import type { AdeUse, Gap, Inventory, Machine, StorageAccount } from './model.js';
 import { storageAccountOf } from './storage-accounts.js';
 
-/** The inventory of a deployment and all that its modules deploy. */
+/** Resources that are nodes, or make one. */
+const NODE_TYPES: ResourceTypes = new Set([
+  'microsoft.keyvault/vaults',
+  'microsoft.keyvault/vaults/keys',
+  'microsoft.keyvault/managedhsms',
+  'microsoft.keyvault/managedhsms/keys',
+  'microsoft.compute/diskencryptionsets',
+  'microsoft.compute/disks',
+  'microsoft.compute/snapshots',
+  'microsoft.compute/images',
+  'microsoft.compute/virtualmachines',
+  'microsoft.compute/virtualmachines/extensions',
+  'microsoft.compute/virtualmachinescalesets',
+  'microsoft.compute/virtualmachinescalesets/extensions',
+  'microsoft.containerservice/managedclusters',
+  'microsoft.containerservice/managedclusters/agentpools',
+  'microsoft.storage/storageaccounts',
+]);
+
+const SCRIPT_TYPES: ResourceTypes = new Set(['microsoft.resources/deploymentscripts']);
+
+/** The inventory of a deployment and all that its modules deploy. Grants and scripts are looked for when they are asked for. */
 export function buildInventory(root: Deployment): Inventory {
   const catalogue = new Catalogue(root);
-  const resources: ResourceInstance[] = [];
+  const resources = [...resourcesBelow(root, NODE_TYPES)];
   const gaps: Gap[] = [];
-  for (const deployment of deploymentsBelow(root)) {
-    resources.push(...deployment.resources);
-    for (const module of deployment.modules) {
+  for (const deployment of deploymentsWith(root, NODE_TYPES)) {
+    for (const module of deployment.modulesWith(NODE_TYPES)) {
       if (module.missing !== undefined) gaps.push({ message: module.missing, origin: module.origin, module });
     }
   }
-  const grants: Grant[] = [];
-  const openPolicyLists: OpenPolicyList[] = [];
   const machines: Machine[] = [];
   const storageAccounts: StorageAccount[] = [];
   for (const instance of resources) {
@@ -52,9 +71,12 @@ export function buildInventory(root: Deployment): Inventory {
       default:
         machines.push(...machinesOf(instance, catalogue));
     }
-    grants.push(...grantsOf(instance));
-    openPolicyLists.push(...openPolicyListsOf(instance));
   }
+  const grants = lazy(() => [...resourcesBelow(root, GRANT_TYPES)].flatMap(grantsOf));
+  const openPolicyLists = lazy(() => [...resourcesBelow(root, GRANT_TYPES)].flatMap(openPolicyListsOf));
+  const scripts = lazy(() =>
+    [...resourcesBelow(root, SCRIPT_TYPES)].filter((one) => SCRIPT_TYPES.has(one.type.toLowerCase())),
+  );
   const byKey = new Map(machines.map((machine) => [machine.key, machine]));
   const { vaults, keys, sets, disks, images } = catalogue.all;
   const byDisk = attachingMachines(machines);
@@ -74,9 +96,15 @@ export function buildInventory(root: Deployment): Inventory {
     storageAccounts,
     machines,
     machineDisks: machines.flatMap((machine) => machine.disks),
-    grants,
-    openPolicyLists,
-    scripts: resources.filter((one) => one.type.toLowerCase() === 'microsoft.resources/deploymentscripts'),
+    get grants() {
+      return grants();
+    },
+    get openPolicyLists() {
+      return openPolicyLists();
+    },
+    get scripts() {
+      return scripts();
+    },
     adeUses,
     dependencies: dependenciesOf(),
     gaps,

@@ -1,5 +1,6 @@
 /** The nodes of an inventory, one for each resource id, made when they are first named. */
-import { deploymentsBelow } from '../evaluation/deployment-tree.js';
+import type { ResourceTypes } from '../evaluation/declared-types.js';
+import { declaredBelow } from '../evaluation/deployment-tree.js';
 import type { Deployment } from '../evaluation/deployment.js';
 import { readPath } from '../evaluation/access.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
@@ -23,6 +24,9 @@ function outside(origin: Origin): Value {
   };
 }
 
+/** Types of resources that hold keys. */
+const VAULTS: ResourceTypes = new Set(['microsoft.keyvault/vaults', 'microsoft.keyvault/managedhsms']);
+
 export class Catalogue {
   private readonly vaults = new Map<string, Vault>();
   private readonly keys = new Map<string, Key>();
@@ -30,7 +34,7 @@ export class Catalogue {
   private readonly disks = new Map<string, Disk>();
   private readonly images = new Map<string, Image>();
   private declaredVaults: Map<string, ResourceIdentity> | undefined;
-  private declaredCases: Map<string, ResourceIdentity> | undefined;
+  private readonly declaredCases = new Map<string, ReadonlyMap<string, ResourceIdentity>>();
 
   constructor(private readonly root: Deployment) {}
 
@@ -71,17 +75,21 @@ export class Catalogue {
   /** An id may name one of the several names that a resource is declared with: that resource is meant. */
   private asDeclared(identity: ResourceIdentity): ResourceIdentity {
     if (this.root.root.instanceOf(identity) !== undefined) return identity;
-    if (this.declaredCases === undefined) {
-      this.declaredCases = new Map();
-      for (const deployment of deploymentsBelow(this.root)) {
-        for (const { identity: declared } of deployment.declared) {
-          for (const { value, when } of casesOfIdentity(declared)) {
-            if (when.length > 0) this.declaredCases.set(identityKey(value), declared);
-          }
-        }
+    const type = identity.type.toLowerCase();
+    let cases = this.declaredCases.get(type);
+    if (cases === undefined) this.declaredCases.set(type, (cases = this.casesOfDeclared(type)));
+    return cases.get(identityKey(identity)) ?? identity;
+  }
+
+  /** The ids that declared resources of a type may have, where they may have several. */
+  private casesOfDeclared(type: string): ReadonlyMap<string, ResourceIdentity> {
+    const cases = new Map<string, ResourceIdentity>();
+    for (const { identity } of declaredBelow(this.root, new Set([type]))) {
+      for (const { value, when } of casesOfIdentity(identity)) {
+        if (when.length > 0) cases.set(identityKey(value), identity);
       }
     }
-    return this.declaredCases.get(identityKey(identity)) ?? identity;
+    return cases;
   }
 
   vault(identity: ResourceIdentity, at: Origin): Vault {
@@ -257,9 +265,8 @@ export class Catalogue {
   /** The vault that a key URL's host names: by its name, wherever it lies. */
   private vaultNamed(name: Value): ResourceIdentity | undefined {
     this.declaredVaults ??= new Map(
-      [...deploymentsBelow(this.root)]
-        .flatMap((deployment) => deployment.declared)
-        .filter((instance) => /^microsoft\.keyvault\/(vaults|managedhsms)$/i.test(instance.type))
+      [...declaredBelow(this.root, VAULTS)]
+        .filter((instance) => VAULTS.has(instance.type.toLowerCase()))
         .map(({ identity }) => [canonicalName(ownName(identity)), identity] as const),
     );
     return this.declaredVaults.get(canonicalName(name));

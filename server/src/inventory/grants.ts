@@ -3,11 +3,20 @@ import { readPath } from '../evaluation/access.js';
 import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
 import { casesOf } from '../evaluation/cases.js';
 import { parentIdentity } from '../evaluation/identity.js';
+import type { ResourceTypes } from '../evaluation/declared-types.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
 import { both } from '../evaluation/expand.js';
 import { isAbsent, isText } from '../evaluation/value.js';
 import type { IdentityScope, Value } from '../evaluation/value.js';
 import type { AccessPolicyGrant, Grant, OpenPolicyList, RoleGrant } from './model.js';
+
+/** Resources that make grants. */
+export const GRANT_TYPES: ResourceTypes = new Set([
+  'microsoft.authorization/roleassignments',
+  'microsoft.authorization/roleassignmentschedulerequests',
+  'microsoft.keyvault/vaults',
+  'microsoft.keyvault/vaults/accesspolicies',
+]);
 
 /** The grants that a resource makes. */
 export function grantsOf(instance: ResourceInstance): Grant[] {
