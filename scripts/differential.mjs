@@ -19,5 +19,5 @@ process.exitCode = run(
     'test/differential',
     ...process.argv.slice(2).filter((one) => one !== '--record'),
   ],
-  { env: { ...process.env, ...(record ? { BICEP_RECORD: '1' } : {}) } },
+  { env: { ...process.env, BICEP_ASK: '1', ...(record ? { BICEP_RECORD: '1' } : {}) } },
 );

@@ -60,7 +60,14 @@ export class BicepCli {
   private readonly recorded: Recorded;
   private readonly asked: Record<string, unknown> = {};
 
-  constructor(name: string) {
+  /**
+   * `trustsRecord`: what was said before about the same texts is not asked again, except by `npm run differential`. For
+   * so many texts that asking takes minutes.
+   */
+  constructor(
+    name: string,
+    private readonly trustsRecord = false,
+  ) {
     this.recordFile = join(recordedDirectory, `${name}.json`);
     this.recorded = existsSync(this.recordFile)
       ? (JSON.parse(readFileSync(this.recordFile, 'utf8')) as Recorded)
@@ -82,34 +89,56 @@ export class BicepCli {
 
   /** The errors and warnings of a file alone, in a line each, the linter's too. */
   diagnose(files: Files, main = 'main.bicep'): Promise<readonly string[] | undefined> {
-    return this.answer<readonly string[]>({ diagnose: main, files }, async (connection, directory) => {
-      const path = join(directory, main);
-      const method = main.endsWith('.bicepparam') ? 'bicep/compileParams' : 'bicep/compile';
-      const answer: { diagnostics: Diagnostic[] } = await connection.sendRequest(method, {
-        path,
-        ...(main.endsWith('.bicepparam') && { parameterOverrides: {} }),
+    return this.answer<readonly string[]>({ diagnose: main, files }, (connection, directory) =>
+      diagnosticsOf(connection, join(directory, main)),
+    );
+  }
+
+  /** The errors and warnings of each of many Bicep files, in a line each, with the position of the file; none: all are fine. */
+  diagnoseEach(texts: readonly string[]): Promise<readonly Complaint[] | undefined> {
+    return this.answer<readonly Complaint[]>({ diagnoseEach: texts, files: {} }, (_, directory) =>
+      each(texts, async (text, index) => {
+        const name = `${String(index)}.bicep`;
+        return this.diagnoseIn(directory, { [name]: text }, name);
+      }),
+    );
+  }
+
+  /**
+   * The same for ARM templates, each deployed with a parameter file `using 'main.json'`: errors and warnings of that, and the
+   * engine's complaint.
+   */
+  deployEach(
+    cases: readonly { readonly template: string; readonly parameters: string }[],
+    metadata: Metadata,
+  ): Promise<readonly Complaint[] | undefined> {
+    return this.answer<readonly Complaint[]>({ deployEach: cases, metadata, files: {} }, (connection, directory) => {
+      const known = new Map<string, Promise<readonly string[]>>();
+      return each(cases, async ({ template, parameters }, index) => {
+        const own = join(directory, String(index));
+        const files = { 'main.json': template, 'main.bicepparam': parameters };
+        // The parameter file is judged by the parameters of the template alone.
+        const key = JSON.stringify([parameters, (JSON.parse(template) as { parameters?: unknown }).parameters]);
+        const diagnosed = known.get(key) ?? this.diagnoseIn(own, files, 'main.bicepparam');
+        known.set(key, diagnosed);
+        write(own, files);
+        const complaint = await complaintAbout(connection, join(own, 'main.bicepparam'), metadata);
+        return [...(await diagnosed), ...(complaint === '' ? [] : [complaint])];
       });
-      return answer.diagnostics
-        .filter(({ level }) => /error|warning/i.test(level))
-        .map(({ level, code, message }) => `${level} ${code}: ${message}`);
     });
+  }
+
+  private async diagnoseIn(directory: string, files: Files, main: string): Promise<readonly string[]> {
+    write(directory, files);
+    if (this.path === undefined) return [];
+    return diagnosticsOf(this.connect(this.path), join(directory, main));
   }
 
   /** The engine's complaint about what a `.bicepparam` file would deploy; empty: it has none. */
   complaint(files: Files, main: string, metadata: Metadata): Promise<string | undefined> {
-    return this.answer<string>({ complaint: main, metadata, files }, async (connection, directory) => {
-      const path = join(directory, main);
-      try {
-        await connection.sendRequest('bicep/getSnapshot', {
-          path,
-          metadata: { tenantId: null, managementGroupId: null, location: null, deploymentName: null, ...metadata },
-          externalInputs: null,
-        });
-        return '';
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      }
-    });
+    return this.answer<string>({ complaint: main, metadata, files }, (connection, directory) =>
+      complaintAbout(connection, join(directory, main), metadata),
+    );
   }
 
   /** What a `.bicepparam` file among the files would deploy; an error of the engine is a string. */
@@ -181,13 +210,12 @@ export class BicepCli {
     ask: (connection: MessageConnection, directory: string) => Promise<T>,
   ): Promise<T | undefined> {
     const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
-    if (this.path === undefined) return this.recorded.answers[key] as T | undefined;
+    const known = this.recorded.answers[key] as T | undefined;
+    if (this.path === undefined) return known;
+    if (this.trustsRecord && known !== undefined && process.env['BICEP_ASK'] !== '1') return known;
     const connection = this.connect(this.path);
     const directory = join(this.directory, key);
-    for (const [path, text] of Object.entries(question.files)) {
-      mkdirSync(dirname(join(directory, path)), { recursive: true });
-      writeFileSync(join(directory, path), text);
-    }
+    write(directory, question.files);
     const answer = await ask(connection, directory);
     this.asked[key] = answer;
     return answer;
@@ -204,6 +232,49 @@ export class BicepCli {
     );
     this.connection.listen();
     return this.connection;
+  }
+}
+
+/** A complaint about one of many texts. */
+export type Complaint = readonly [index: number, text: string];
+
+async function each<T>(
+  all: readonly T[],
+  ask: (one: T, index: number) => Promise<readonly string[]>,
+): Promise<readonly Complaint[]> {
+  const answers = await Promise.all(all.map(async (one, index) => ask(one, index)));
+  return answers.flatMap((lines, index) => lines.map((line): Complaint => [index, line]));
+}
+
+function write(directory: string, files: Files): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+}
+
+async function diagnosticsOf(connection: MessageConnection, path: string): Promise<readonly string[]> {
+  const method = path.endsWith('.bicepparam') ? 'bicep/compileParams' : 'bicep/compile';
+  const answer: { diagnostics: Diagnostic[] } = await connection.sendRequest(method, {
+    path,
+    ...(path.endsWith('.bicepparam') && { parameterOverrides: {} }),
+  });
+  return answer.diagnostics
+    .filter(({ level }) => /error|warning/i.test(level))
+    .map(({ level, code, message }) => `${level} ${code}: ${message}`);
+}
+
+/** Empty: there is none. */
+async function complaintAbout(connection: MessageConnection, path: string, metadata: Metadata): Promise<string> {
+  try {
+    await connection.sendRequest('bicep/getSnapshot', {
+      path,
+      metadata: { tenantId: null, managementGroupId: null, location: null, deploymentName: null, ...metadata },
+      externalInputs: null,
+    });
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -6,35 +6,44 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { exportInventory } from '../../server/src/inventory/export.js';
 import type { EncryptionKind } from '../../server/src/protocol.js';
 import type { Finding } from '../../server/src/rules/finding.js';
-import { allOptions, choicesOf, encrypted, offered, opened, someOptions, titleOf } from '../wizard/combinations.js';
-import type { Choice } from '../wizard/combinations.js';
+import { breathe } from '../../server/src/workspace/breathe.js';
+import { choicesOf, encrypted, offered, opened, titleOf } from '../wizard/combinations.js';
+import type { Choice, Files } from '../wizard/combinations.js';
 import { samples } from '../wizard/templates.js';
 import { BicepCli } from './bicep-cli.js';
-import type { Json } from './bicep-cli.js';
+import type { Complaint, Json } from './bicep-cli.js';
 
-const cli = new BicepCli('wizard');
+const cli = new BicepCli('wizard', true);
 afterAll(() => cli.close());
 
+const timeout = 600_000;
 const absent = 'the Bicep CLI is not here, and was not asked about this text';
 const place = { subscriptionId: '11111111-2222-3333-4444-555555555555', resourceGroup: 'shop' };
-
-/** The samples that meet every combination of options; the others meet every pair, unless all are asked for. */
-const isWhole = process.env['WIZARD_ALL'] === '1' ? Object.keys(samples) : ['disk', 'virtual machine'];
 
 /** Who asks for a key, or none, only leaves encryption at host as it was, and the finding about it. */
 function isLeft({ rule }: Finding, kind: EncryptionKind): boolean {
   return rule === 'host-encryption-off' && ['customerKey', 'double', 'confidential', 'platformKey'].includes(kind);
 }
 
-/** Our own findings in the text that a choice makes of a file, or why it makes none. */
-function written(path: string, text: string, choice: Choice): { readonly text: string; readonly complaints: string[] } {
-  const after = encrypted({ [path]: text }, path, choice);
-  if (typeof after !== 'string') return { text: '', complaints: [`refused, ${after.code}`] };
-  const { findings } = opened({ [path]: after }, path);
+/** What a choice makes of a file, and what is wrong with that. */
+interface Written {
+  /** Empty: nothing was written. */
+  readonly text: string;
+  readonly complaints: readonly string[];
+  /** As it is exported, to be compared. */
+  readonly inventory: string;
+}
+
+/** Goes the way of a choice; ours are the findings, or why nothing is written. */
+function write(files: Files, path: string, choice: Choice): Written {
+  const after = encrypted(files, path, choice);
+  if (typeof after !== 'string') return { text: '', complaints: [`refused, ${after.code}`], inventory: '' };
+  const { findings, analyses } = opened({ [path]: after }, path);
   const complaints = findings
     .filter((one) => !isLeft(one, choice.kind))
     .map(({ rule, message }) => `${rule} ${message}`);
-  return { text: after, complaints };
+  const [analysis] = analyses;
+  return { text: after, complaints, inventory: JSON.stringify(analysis && exportInventory(analysis.inventory)) };
 }
 
 /** A parameter file for a JSON template, with a value for whatever has none. */
@@ -48,66 +57,78 @@ function parametersFor(text: string): string {
   return ["using 'main.json'", ...lines, ''].join('\n');
 }
 
-describe.each(Object.entries(samples))('%s', (name, { target, bicep }) => {
-  const found = offered({ 'main.bicep': bicep }, 'main.bicep').find((one) => one.id === target || one.name === target);
-  const choices = found === undefined ? [] : choicesOf(found, isWhole.includes(name) ? allOptions : someOptions);
+describe.each(Object.entries(samples))('%s', (_, { target, bicep }) => {
+  const files = { 'main.bicep': bicep };
+  const found = offered(files, 'main.bicep').find((one) => one.id === target || one.name === target);
+  const choices = found === undefined ? [] : choicesOf(found);
   const kinds = [...new Set(choices.map(({ kind }) => kind))];
-
-  /** Goes all ways that lead to a kind. */
-  const each = async (
-    kind: EncryptionKind,
-    judge: (choice: Choice) => Promise<readonly string[]>,
-  ): Promise<string[]> => {
-    const complaints = await Promise.all(
-      choices
-        .filter((choice) => choice.kind === kind)
-        .map(async (choice) => (await judge(choice)).map((one) => `${titleOf(choice)}: ${one}`)),
-    );
-    return complaints.flat();
+  const inBicep = new Map<Choice, Written>();
+  const writtenInBicep = (choice: Choice): Written => {
+    const known = inBicep.get(choice) ?? write(files, 'main.bicep', choice);
+    inBicep.set(choice, known);
+    return known;
   };
 
   it('is found, and can be encrypted', () => {
     expect(choices.length).toBeGreaterThan(0);
   });
 
-  it.each(kinds)('%s in Bicep builds without a warning and has no finding', { timeout: 300_000 }, async (kind) => {
-    const complaints = await each(kind, async (choice) => {
-      const { text, complaints: own } = written('main.bicep', bicep, choice);
-      return [...own, ...((await cli.diagnose({ 'main.bicep': text })) ?? [])];
-    });
-    expect(complaints).toEqual([]);
+  it.for(kinds)('%s in Bicep builds without a warning and has no finding', { timeout }, async (kind, context) => {
+    const asked = choices.filter((choice) => choice.kind === kind);
+    const written = await eachInTurn(asked, writtenInBicep);
+    expect(
+      titled(
+        asked,
+        written.flatMap(({ complaints }, index) => complaints.map((one) => [index, one] as const)),
+      ),
+    ).toEqual([]);
+    const said = await cli.diagnoseEach(written.map(({ text }) => text));
+    if (said === undefined) return context.skip(absent);
+    expect(titled(asked, said)).toEqual([]);
   });
 
-  it.for(kinds)('%s in JSON is what it is in Bicep', { timeout: 300_000 }, async (kind, context) => {
-    const compiled = await cli.compile({ 'main.bicep': bicep });
+  it.for(kinds)('%s in JSON is what it is in Bicep', { timeout }, async (kind, context) => {
+    const compiled = await cli.compile(files);
     if (compiled?.template === undefined) return context.skip(absent);
-    const json = JSON.stringify(compiled.template, undefined, 2);
+    const json = { 'main.json': JSON.stringify(compiled.template, undefined, 2) };
     // What is `existing` in Bicep is only an id in JSON, which can be chosen as such.
     const sets = new Set(
-      offered({ 'main.json': json }, 'main.json').flatMap((one) =>
+      offered(json, 'main.json').flatMap((one) =>
         one.kinds.flatMap((kindChoice) => kindChoice.sets.map(({ id }) => id)),
       ),
     );
-    const complaints = await each(kind, async (choice) => {
-      if (choice.source?.kind === 'set' && !sets.has(choice.source.id)) return [];
-      const { text, complaints: own } = written('main.json', json, choice);
-      if (text === '') return own;
-      const twin = written('main.bicep', bicep, choice);
-      const inventories = [
-        opened({ 'main.json': text }, 'main.json').analyses[0],
-        opened({ 'main.bicep': twin.text }, 'main.bicep').analyses[0],
-      ].map((analysis) => JSON.stringify(analysis && exportInventory(analysis.inventory)));
-      const files = { 'main.json': text, 'main.bicepparam': parametersFor(text) };
-      const complaint = await cli.complaint(files, 'main.bicepparam', place);
-      return [
-        ...own,
-        ...(inventories[0] === inventories[1]
-          ? []
-          : [`the inventory is ${String(inventories[0])}\nand not ${String(inventories[1])}`]),
-        ...((await cli.diagnose(files, 'main.bicepparam')) ?? []),
-        ...(complaint === undefined || complaint === '' ? [] : [complaint]),
-      ];
+    const asked = choices.filter(
+      (choice) => choice.kind === kind && (choice.source?.kind !== 'set' || sets.has(choice.source.id)),
+    );
+    const written = await eachInTurn(asked, (choice) => write(json, 'main.json', choice));
+    const complaints = written.flatMap(({ complaints: own, inventory }, index) => {
+      const choice = asked[index];
+      const twin = choice && writtenInBicep(choice).inventory;
+      const other = inventory === twin ? [] : [`the inventory is ${inventory}\nand not ${String(twin)}`];
+      return [...own, ...other].map((one) => [index, one] as const);
     });
-    expect(complaints).toEqual([]);
+    expect(titled(asked, complaints)).toEqual([]);
+    const cases = written.map(({ text }) => ({ template: text, parameters: parametersFor(text) }));
+    const said = await cli.deployEach(cases, place);
+    if (said === undefined) return context.skip(absent);
+    expect(titled(asked, said)).toEqual([]);
   });
 });
+
+/** One after the other, so that the runner of the tests is heard in between. */
+async function eachInTurn<T>(choices: readonly Choice[], make: (choice: Choice) => T): Promise<T[]> {
+  const made: T[] = [];
+  for (const choice of choices) {
+    made.push(make(choice));
+    await breathe();
+  }
+  return made;
+}
+
+/** Complaints with the choices that they are about. */
+function titled(choices: readonly Choice[], complaints: readonly Complaint[]): string[] {
+  return complaints.map(([index, text]) => {
+    const choice = choices[index];
+    return `${choice === undefined ? '' : titleOf(choice)}: ${text}`;
+  });
+}

@@ -40,9 +40,20 @@ export interface Choice {
   readonly source?: KeySource;
 }
 
+const analysed = new WeakMap<Files, Map<string, EncryptedFile>>();
+
+/** The same, looked at once for all choices about the same files. */
+function openedOnce(files: Files, path: string): EncryptedFile {
+  const known = analysed.get(files) ?? new Map<string, EncryptedFile>();
+  analysed.set(files, known);
+  const file = known.get(path) ?? opened(files, path);
+  known.set(path, file);
+  return file;
+}
+
 /** The text after a choice, or why there is none. */
 export function encrypted(files: Files, path: string, choice: Choice): string | Refusal {
-  const result = encryptChanges(opened(files, path), undefined, choice);
+  const result = encryptChanges(openedOnce(files, path), undefined, choice);
   if ('refused' in result) return result.refused;
   return applyEdits(
     files[path] ?? '',
@@ -63,13 +74,6 @@ export const allOptions: readonly KeyOptions[] = keySizes.flatMap((keySize) =>
     ),
   ),
 );
-
-/** Eight of them, in which any value of one option meets any value of another. */
-export const someOptions: readonly KeyOptions[] = allOptions.filter(({ keySize, hsm, rotation, grant, identity }) => {
-  const usesRoles = grant === 'roles';
-  const isEven = [hsm, rotation, usesRoles, identity === 'user'].filter(Boolean).length % 2 === 0;
-  return isEven && keySize === (rotation === hsm ? (usesRoles === hsm ? 2048 : 3072) : usesRoles === hsm ? 4096 : 3072);
-});
 
 /** In words, for the title of a test. */
 export function titleOf({ kind, source }: Choice): string {

@@ -1,10 +1,13 @@
 /** What the expressions at a place are worth, in each deployment that reaches it. */
-import type { Expression } from '../template/model.js';
+import type { Expression, Template } from '../template/model.js';
 import type { TemplatePlace } from '../template/place.js';
 import { deploymentsBelow } from './deployment-tree.js';
 import type { Deployment } from './deployment.js';
+import { casesOf } from './cases.js';
+import { withLocals } from './environment.js';
 import type { Environment } from './environment.js';
 import { evaluate } from './evaluate.js';
+import { loopElements, loopRange } from './loops.js';
 import type { ModuleInstance, ResourceInstance } from './instances.js';
 import type { Value } from './value.js';
 
@@ -21,14 +24,30 @@ export interface PlaceContext {
 /** The ways in which a place is deployed: for each call of its template, and of a looped resource for each iteration. */
 export function contextsOf(root: Deployment, place: TemplatePlace): readonly PlaceContext[] {
   const found: PlaceContext[] = [];
-  for (const deployment of deploymentsBelow(root)) {
-    if (deployment.template !== place.template) continue;
+  for (const deployment of deploymentsOf(root, place.template)) {
     for (const instance of instancesOf(deployment, place)) {
       found.push({ deployment, instance });
       if (found.length >= MOST_CONTEXTS) return found;
     }
   }
   return found;
+}
+
+const byTemplate = new WeakMap<Deployment, ReadonlyMap<Template, readonly Deployment[]>>();
+
+/** The deployments of a template below a root: many places are asked about one after the other. */
+function deploymentsOf(root: Deployment, template: Template): readonly Deployment[] {
+  let index = byTemplate.get(root);
+  if (index === undefined) {
+    const found = new Map<Template, Deployment[]>();
+    for (const deployment of deploymentsBelow(root)) {
+      const same = found.get(deployment.template);
+      if (same === undefined) found.set(deployment.template, [deployment]);
+      else same.push(deployment);
+    }
+    byTemplate.set(root, (index = found));
+  }
+  return index.get(template) ?? [];
 }
 
 function instancesOf(
@@ -47,10 +66,30 @@ function instancesOf(
   }
 }
 
-/** The value of an expression of the place; undefined inside of a loop of a property or a lambda, where it has many. */
-export function valueAt(place: TemplatePlace, expression: Expression, context: PlaceContext): Value | undefined {
-  if (place.path.includes('*') || place.expressions.some((one) => one.kind === 'lambda')) return undefined;
-  return evaluate(expression, environmentOf(context));
+/**
+ * The values of an expression of the place: one, or in a loop of a property one for each iteration, as far as they are
+ * looked at. None inside of a lambda.
+ */
+export function valuesAt(place: TemplatePlace, expression: Expression, context: PlaceContext): readonly Value[] {
+  if (place.expressions.some((one) => one.kind === 'lambda')) return [];
+  return iterationsAt(place, environmentOf(context)).map((environment) => evaluate(expression, environment));
+}
+
+/** What each iteration of the loops around the place sees. */
+function iterationsAt({ loops, template: { file } }: TemplatePlace, outer: Environment): readonly Environment[] {
+  let environments = [outer];
+  for (const { loop, span } of loops) {
+    environments = environments
+      .flatMap((environment) =>
+        casesOf(loopRange(loop, environment)).flatMap(({ value }) =>
+          loopElements(loop, value, environment, { file, ...span }, false).map(({ locals }) =>
+            withLocals(environment, locals),
+          ),
+        ),
+      )
+      .slice(0, MOST_CONTEXTS);
+  }
+  return environments;
 }
 
 /** The value of the declaration that the place is in: of a parameter what it is given. */

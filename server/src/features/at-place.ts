@@ -1,6 +1,6 @@
 /** What the analyses of a document know about the place under the cursor. */
 import type { Analysis } from '../analysis.js';
-import { contextsOf, valueAt } from '../evaluation/values-at.js';
+import { contextsOf, valuesAt } from '../evaluation/values-at.js';
 import type { PlaceContext } from '../evaluation/values-at.js';
 import { nodesNamed, nodesNamedAt, nodesOf } from '../inventory/nodes.js';
 import type { InventoryNode } from '../inventory/nodes.js';
@@ -51,11 +51,13 @@ export function ownNodes({ analysis, context: { instance } }: Reading): readonly
 /** The nodes that an expression of the place names: by an id, a symbol, or the URL of a key. */
 export function namedBy(place: TemplatePlace, expression: Expression, reading: Reading): readonly InventoryNode[] {
   const { analysis, context } = reading;
-  const value = valueAt(place, expression, context);
-  if (value === undefined) return [];
-  const nodes = nodesNamed(analysis.inventory, value);
-  if (nodes.length > 0 || (value.kind !== 'literal' && value.kind !== 'unknown')) return nodes;
-  if (value.kind === 'literal' && typeof value.value !== 'string') return [];
+  const values = valuesAt(place, expression, context);
+  const nodes = [...new Set(values.flatMap((value) => nodesNamed(analysis.inventory, value)))];
+  if (nodes.length > 0) return nodes;
+  const mayBeUrl = values.some(
+    (value) => value.kind === 'unknown' || (value.kind === 'literal' && typeof value.value === 'string'),
+  );
+  if (!mayBeUrl) return [];
   return nodesNamedAt(analysis.inventory, { file: place.template.file, ...expression.span });
 }
 

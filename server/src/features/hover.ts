@@ -1,7 +1,7 @@
 /** Explains what stands under the cursor: a node of the hierarchy, or a property that matters to encryption. */
 import type { Hover } from 'vscode-languageserver';
 import { usesOfParameter } from '../evaluation/parameter-uses.js';
-import { declaredValue, valueAt } from '../evaluation/values-at.js';
+import { declaredValue, valuesAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
 import { findVmSize } from '../facts/vm-sizes.js';
@@ -162,7 +162,7 @@ function tellSizes(values: readonly Value[], span: Span): Told | undefined {
 }
 
 function valuesOf({ place, readings }: CursorPlace, expression: Expression): Value[] {
-  return readings.flatMap(({ context }) => valueAt(place, expression, context) ?? []);
+  return readings.flatMap(({ context }) => valuesAt(place, expression, context));
 }
 
 function nameOf({ path }: TemplatePlace): string {

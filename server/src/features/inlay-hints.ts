@@ -1,11 +1,17 @@
 /** The value of an expression that decides about encryption, behind it, where the text is not the value already. */
 import type { InlayHint } from 'vscode-languageserver';
-import { valueAt } from '../evaluation/values-at.js';
+import { valuesAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
 import type { Value } from '../evaluation/value.js';
 import { displayName, displayText } from '../inventory/display-text.js';
-import type { InventoryNode } from '../inventory/nodes.js';
-import type { Expression, ModuleDeclaration, ResourceDeclaration, Span, Template } from '../template/model.js';
+import type {
+  Expression,
+  LoopExpression,
+  ModuleDeclaration,
+  ResourceDeclaration,
+  Span,
+  Template,
+} from '../template/model.js';
 import type { TemplatePlace } from '../template/place.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import { isComposite, namedBy, readingsOf } from './at-place.js';
@@ -28,17 +34,19 @@ const MOST_HINTS = 300;
 const MOST_VALUES = 3;
 const DEEPEST = 24;
 
-/** The hints between two offsets. */
-export function inlayHints(checked: CheckedFile, file: ClientFile, range: Span): InlayHint[] {
+/**
+ * The hints between two offsets, one step for each resource and each expression that is looked at: undefined for one without
+ * a hint. Who asks for all of a large file can do other things in between.
+ */
+export function* inlayHints(checked: CheckedFile, file: ClientFile, range: Span): Generator<InlayHint | undefined> {
   const source = checked.file;
-  if (source?.kind !== 'arm' && source?.kind !== 'bicep') return [];
-  const hints: InlayHint[] = [];
+  if (source?.kind !== 'arm' && source?.kind !== 'bicep') return;
+  let count = 0;
   for (const asked of expressionsIn(source.template, range)) {
-    const hint = hintFor(checked, file, asked);
-    if (hint !== undefined) hints.push(hint);
-    if (hints.length >= MOST_HINTS) break;
+    const hint = asked && hintFor(checked, file, asked);
+    yield hint;
+    if (hint !== undefined && ++count >= MOST_HINTS) return;
   }
-  return hints;
 }
 
 interface Asked {
@@ -46,8 +54,8 @@ interface Asked {
   readonly expression: Expression;
 }
 
-/** The properties in a range that matter: those of resources by their topic, parameters of modules by what they name. */
-function* expressionsIn(template: Template, range: Span): Generator<Asked> {
+/** The properties in a range that matter: those of resources by their topic, parameters of modules by what they name. undefined: a resource begins. */
+function* expressionsIn(template: Template, range: Span): Generator<Asked | undefined> {
   for (const module of template.modules) {
     if (module.source.kind === 'inline') {
       const inner = module.source.template();
@@ -55,15 +63,16 @@ function* expressionsIn(template: Template, range: Span): Generator<Asked> {
     }
     if (!overlaps(module.span, range)) continue;
     for (const { value } of module.parameters().values()) {
-      if (overlaps(value.span, range)) yield { place: placeIn(template, module, [], value), expression: value };
+      if (overlaps(value.span, range)) yield { place: placeIn(template, module, [], [], value), expression: value };
     }
   }
   for (const resource of template.resources) {
     if (!overlaps(resource.span, range)) continue;
-    for (const { path, value } of propertiesIn(resource.body(), [], range)) {
+    yield undefined;
+    for (const { path, loops, value } of propertiesIn(resource.body(), [], [], range)) {
       const topic = topicOf(resource.type, path);
       if (topic === undefined || WITHOUT_HINT.has(topic.id)) continue;
-      yield { place: placeIn(template, resource, path, value), expression: value };
+      yield { place: placeIn(template, resource, path, loops, value), expression: value };
     }
   }
 }
@@ -72,16 +81,20 @@ function placeIn(
   template: Template,
   within: ResourceDeclaration | ModuleDeclaration,
   path: readonly string[],
+  loops: readonly LoopExpression[],
   value: Expression,
 ): TemplatePlace {
-  return { template, within, inHeader: false, path, property: undefined, onName: false, expressions: [value] };
+  return { template, within, inHeader: false, path, loops, property: undefined, onName: false, expressions: [value] };
 }
+
+type Found = Pick<TemplatePlace, 'path' | 'loops'> & { readonly value: Expression };
 
 function* propertiesIn(
   expression: Expression,
   path: readonly string[],
+  loops: readonly LoopExpression[],
   range: Span,
-): Generator<{ readonly path: readonly string[]; readonly value: Expression }> {
+): Generator<Found> {
   if (path.length > DEEPEST) return;
   if (expression.kind === 'object') {
     for (const member of expression.members) {
@@ -89,13 +102,15 @@ function* propertiesIn(
       const { value } = member;
       if (!overlaps(value.span, range)) continue;
       const own = [...path, member.name];
-      if (isComposite(value)) yield* propertiesIn(value, own, range);
-      else yield { path: own, value };
+      if (isComposite(value)) yield* propertiesIn(value, own, loops, range);
+      else if (value.kind !== 'literal') yield { path: own, loops, value };
     }
   } else if (expression.kind === 'array') {
     for (const [index, { value }] of expression.items.entries()) {
-      if (overlaps(value.span, range)) yield* propertiesIn(value, [...path, String(index)], range);
+      if (overlaps(value.span, range)) yield* propertiesIn(value, [...path, String(index)], loops, range);
     }
+  } else if (expression.kind === 'loop') {
+    yield* propertiesIn(expression.body, [...path, '*'], [...loops, expression], range);
   }
 }
 
@@ -105,15 +120,16 @@ function hintFor(checked: CheckedFile, { document }: ClientFile, { place, expres
   const texts = new Set<string>();
   const written = checked.file?.text.slice(expression.span.start, expression.span.end) ?? '';
   for (const reading of readings) {
-    const text = textAt(place, expression, reading);
-    if (text === undefined) return undefined;
-    texts.add(text);
+    const found = textsAt(place, expression, reading);
+    if (found === undefined) return undefined;
+    for (const text of found) texts.add(text);
   }
   const [only] = texts;
-  if (only === undefined || texts.size > MOST_VALUES) return undefined;
+  if (only === undefined) return undefined;
   // `des.id` where the set is named `des`, or the name in `resourceId(...)`: the text says it already.
   if (texts.size === 1 && speaksOf(written, only)) return undefined;
-  const label = `= ${[...texts].join(' | ')}`;
+  const shown = [...texts].slice(0, MOST_VALUES);
+  const label = `= ${[...shown, ...(texts.size > MOST_VALUES ? ['…'] : [])].join(' | ')}`;
   if (label.length > LONGEST) return undefined;
   return { position: document.positionAt(endOf(checked, expression)), label, paddingLeft: true };
 }
@@ -130,12 +146,13 @@ function endOf({ file }: CheckedFile, { span }: Expression): number {
   return file?.kind === 'arm' && file.text.slice(span.end, span.end + 2) === ']"' ? span.end + 2 : span.end;
 }
 
-function textAt(place: TemplatePlace, expression: Expression, reading: Reading): string | undefined {
+/** One text for each iteration of the loops around; undefined: one of them cannot be said. */
+function textsAt(place: TemplatePlace, expression: Expression, reading: Reading): readonly string[] | undefined {
   const nodes = namedBy(place, expression, reading);
-  if (nodes.length > 0) return nodes.map((node: InventoryNode) => node.name).join(' | ');
+  if (nodes.length > 0) return nodes.map(({ name }) => name);
   if (place.within.kind === 'module') return undefined;
-  const value = valueAt(place, expression, reading.context);
-  return value && valueText(value);
+  const texts = valuesAt(place, expression, reading.context).map(valueText);
+  return texts.length > 0 && texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 function valueText(value: Value): string | undefined {

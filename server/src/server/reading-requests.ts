@@ -1,6 +1,6 @@
 /** Requests of who reads a template: what is explained, where things are, and what is shown between the lines. */
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CancellationToken, Connection, Location, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, Connection, InlayHint, Location, ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFile } from '../features/client.js';
 import { codeLenses } from '../features/code-lens.js';
 import { definitionAt, definitionLinks } from '../features/definition.js';
@@ -10,6 +10,7 @@ import { inlayHints } from '../features/inlay-hints.js';
 import { referenceLocations, referencesAt } from '../features/references.js';
 import { methods } from '../protocol.js';
 import type { HangingOnParams } from '../protocol.js';
+import { Breath } from '../workspace/breathe.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import { readOtherExtensions } from './abilities.js';
 import type { Session } from './session.js';
@@ -41,7 +42,7 @@ export function listenToReaders(connection: Connection, session: () => Session |
     uri: string,
     token: CancellationToken,
     nothing: T,
-    compute: (asked: Asked) => T,
+    compute: (asked: Asked) => T | Promise<T>,
   ): Promise<T> =>
     answer(feature, uri, token, nothing, async (one) => {
       const asked = await documentFor(one, feature, uri, token);
@@ -95,9 +96,16 @@ export function listenToReaders(connection: Connection, session: () => Session |
   );
 
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-    asking('inlayHints', textDocument.uri, token, null, ({ checked, file }) => {
+    asking<InlayHint[] | null>('inlayHints', textDocument.uri, token, null, async ({ checked, file }) => {
       const { document } = file;
-      return inlayHints(checked, file, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) });
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const hints: InlayHint[] = [];
+      const breath = new Breath();
+      for (const hint of inlayHints(checked, file, span)) {
+        if (hint !== undefined) hints.push(hint);
+        if ((await breath.take()) && token.isCancellationRequested) throw cancelled();
+      }
+      return hints;
     }),
   );
 
@@ -105,6 +113,10 @@ export function listenToReaders(connection: Connection, session: () => Session |
     const one = session();
     if (one !== undefined) one.otherExtensions = readOtherExtensions(others);
   });
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
 interface Asked {
@@ -125,7 +137,7 @@ async function documentFor(
   const { enable, features } = await session.settingsOf(path);
   if (!enable || !features.has(feature)) return undefined;
   const checked = await session.check(path, token);
-  if (checked === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+  if (checked === undefined) throw cancelled();
   const file = session.filesOf(checked)(path);
   return file === undefined || checked.ignoredBy !== undefined ? undefined : { session, checked, file };
 }

@@ -1,6 +1,7 @@
 /** What of a template stands at an offset: in which declaration, at which property, in which expressions. */
 import type {
   Expression,
+  LoopExpression,
   ModuleDeclaration,
   ObjectMember,
   OutputDeclaration,
@@ -28,6 +29,8 @@ export interface TemplatePlace {
   readonly inHeader: boolean;
   /** Names of the properties from the body inwards, positions in arrays as text, `*` for an item of a loop. */
   readonly path: readonly string[];
+  /** The loops of properties and arrays that the place is in an item of, the outermost first. */
+  readonly loops: readonly LoopExpression[];
   /** The innermost property; undefined: the place is in none. */
   readonly property: Property | undefined;
   /** The place is in that property's name, and `expressions` is empty. */
@@ -51,7 +54,7 @@ export function findPlace(template: Template, offset: number): TemplatePlace | u
   if (within !== undefined) {
     if (offset < within.bodySpan.start || offset > within.bodySpan.end) {
       const inHeader = offset >= within.nameSpan.start;
-      return { template, within, inHeader, path: [], property: undefined, onName: false, expressions: [] };
+      return { template, within, inHeader, ...NOWHERE };
     }
     return { template, within, inHeader: false, ...descend(within.body(), offset, quotesOf(template)) };
   }
@@ -71,7 +74,7 @@ function inNamedValue(template: Template, offset: number): TemplatePlace | undef
   if (last === undefined) return undefined;
   const { within, value } = last;
   if (inName(within.nameSpan, offset, quotesOf(template))) {
-    return { template, within, inHeader: true, path: [], property: undefined, onName: false, expressions: [] };
+    return { template, within, inHeader: true, ...NOWHERE };
   }
   const expression = value();
   if (expression === undefined || !covers(writtenSpan(expression.span, within.nameSpan), offset)) return undefined;
@@ -87,7 +90,9 @@ function innermost<T extends { readonly span: Span }>(declarations: readonly T[]
   return best;
 }
 
-type Inside = Pick<TemplatePlace, 'path' | 'property' | 'onName' | 'expressions'>;
+type Inside = Pick<TemplatePlace, 'path' | 'loops' | 'property' | 'onName' | 'expressions'>;
+
+const NOWHERE: Inside = { path: [], loops: [], property: undefined, onName: false, expressions: [] };
 
 /** Names in JSON stand in quotes, which their spans leave out. */
 function quotesOf({ language }: Template): number {
@@ -100,6 +105,7 @@ function inName({ start, end }: Span, offset: number, quotes: number): boolean {
 
 function descend(root: Expression, offset: number, quotes: number): Inside {
   let path: readonly string[] = [];
+  const loops: LoopExpression[] = [];
   let property: Property | undefined;
   let expressions: Expression[] = [root];
   for (let at: Expression | undefined = root; at !== undefined;) {
@@ -112,17 +118,20 @@ function descend(root: Expression, offset: number, quotes: number): Inside {
         property = member;
         path = [...path, typeof member.name === 'string' ? member.name : '*'];
         if (inName(member.nameSpan, offset, quotes) && next === undefined)
-          return { path, property, onName: true, expressions: [] };
+          return { path, loops, property, onName: true, expressions: [] };
         expressions = [];
       }
     } else if (at.kind === 'array') {
       const index = at.items.findIndex((item) => item.value === next);
       if (index >= 0) path = [...path, String(index)];
-    } else if (at.kind === 'loop' && next !== undefined && next === at.body) path = [...path, '*'];
+    } else if (at.kind === 'loop' && next !== undefined && next === at.body) {
+      path = [...path, '*'];
+      loops.push(at);
+    }
     if (next !== undefined) expressions.push(next);
     at = next;
   }
-  return { path, property, onName: false, expressions };
+  return { path, loops, property, onName: false, expressions };
 }
 
 /** The expression directly inside that holds the place. */

@@ -301,13 +301,27 @@ const PLACES: readonly (readonly [types: RegExp, path: RegExp, topic: TopicId])[
 
 /** The topic of a property of a resource; undefined for one that does not matter to encryption. */
 export function topicOf(type: string, path: readonly string[]): Topic | undefined {
-  const wantedType = type.toLowerCase();
+  const places = placesOf(type.toLowerCase());
   const wantedPath = path
     .filter((name) => !/^(?:\d+|\*)$/.test(name))
     .join('/')
     .toLowerCase();
-  const found = PLACES.find(([types, end]) => types.test(wantedType) && end.test(wantedPath));
+  const found = places.find(([, end]) => end.test(wantedPath));
   return found && TOPICS[found[2]];
+}
+
+const placesByType = new Map<string, typeof PLACES>();
+/** Types are names of the input: of those that nobody knows only so many are kept. */
+const MOST_TYPES = 1000;
+
+/** The rows for a type: all properties of a large template are asked about. */
+function placesOf(type: string): typeof PLACES {
+  let places = placesByType.get(type);
+  if (places === undefined) {
+    places = PLACES.filter(([types]) => types.test(type));
+    if (placesByType.size < MOST_TYPES) placesByType.set(type, places);
+  }
+  return places;
 }
 
 /** Values that mean one thing wherever they are written: in a variable, a parameter's default, a parameter file. */
