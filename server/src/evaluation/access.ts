@@ -1,7 +1,7 @@
 /** Reading a property or an item of a value: `target.name`, `target[index]`. */
 import { identityKey } from './canonical.js';
 import { casesOf, choiceOf } from './cases.js';
-import { isUnconditional } from './expand.js';
+import { isUnconditional } from './alternatives.js';
 import type { Deployment } from './deployment.js';
 import { parameterChoice } from './shapes.js';
 import { literal, textOf } from './value.js';

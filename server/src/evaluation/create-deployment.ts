@@ -1,5 +1,13 @@
 /** Makes the tree of deployments of a template; everything in it is computed when it is first asked for. */
-import type { ModuleDeclaration, ResourceDeclaration, Template, TypeShape } from '../template/model.js';
+import type {
+  ModuleDeclaration,
+  OutputDeclaration,
+  ParameterDeclaration,
+  ResourceDeclaration,
+  Template,
+  TypeShape,
+  VariableDeclaration,
+} from '../template/model.js';
 import { readPath } from './access.js';
 import { newBudget } from './budget.js';
 import { canonicalExpression } from './canonical.js';
@@ -11,7 +19,8 @@ import { DeployableTypes } from './declared-types.js';
 import type { ResourceTypes } from './declared-types.js';
 import { ResourceIndex } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
-import { Expansion, isUnconditional } from './expand.js';
+import { isUnconditional } from './alternatives.js';
+import { Expansion } from './expand.js';
 import { isLeftOpen } from './given-up.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
@@ -86,7 +95,12 @@ interface Settings {
   readonly budget: Deployment['budget'];
   /** Nested deployment with outer scope: its expressions see the parent's parameters, variables and loops. */
   readonly outer?: Environment;
+  /** Other files of which only variables, functions and types are used; of a sibling those of its importer. */
+  readonly siblings?: Map<Template, Deployment>;
 }
+
+/** What is computed once for a deployment. */
+type ValueDeclaration = ParameterDeclaration | VariableDeclaration | OutputDeclaration;
 
 class DeploymentOfTemplate implements Deployment {
   readonly template: Template;
@@ -97,7 +111,8 @@ class DeploymentOfTemplate implements Deployment {
   readonly location: Value | undefined;
   readonly groupTags: Value | undefined;
   readonly budget: Deployment['budget'];
-  private readonly values = new Map<string, Value | 'in progress' | undefined>();
+  private readonly values = new Map<ValueDeclaration, Value | 'in progress' | undefined>();
+  private readonly siblings: Map<Template, Deployment>;
   private expansion: Expansion | undefined;
   readonly environment: Environment;
   private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
@@ -113,6 +128,7 @@ class DeploymentOfTemplate implements Deployment {
     this.location = settings.location;
     this.groupTags = settings.groupTags;
     this.budget = settings.budget;
+    this.siblings = settings.siblings ?? new Map<Template, Deployment>();
     const { outer } = settings;
     this.environment = outer === undefined ? { deployment: this, locals: undefined } : nestedEnvironment(outer, this);
   }
@@ -146,9 +162,9 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   /** Computes a value once; a value that needs itself is unknown. */
-  private once(key: string, place: Origin, compute: () => Value | undefined): Value | undefined {
+  private once(key: ValueDeclaration, place: () => Origin, compute: () => Value | undefined): Value | undefined {
     const known = this.values.get(key);
-    if (known === 'in progress') return opaque({ kind: 'error', message: 'a value that depends on itself' }, place);
+    if (known === 'in progress') return opaque({ kind: 'error', message: 'a value that depends on itself' }, place());
     if (known !== undefined || this.values.has(key)) return known;
     this.values.set(key, 'in progress');
     const value = compute();
@@ -164,33 +180,39 @@ class DeploymentOfTemplate implements Deployment {
     const key = name.toLowerCase();
     const declaration = this.template.parameters.get(key);
     if (declaration === undefined) return undefined;
+    const known = this.values.get(declaration);
+    if (known !== undefined && known !== 'in progress') return known;
     const place = this.origin(declaration.nameSpan);
-    return this.once(`parameter ${key}`, place, () => {
-      const shape = this.resolveShape(declaration.type);
-      const unknown: UnknownValue = {
-        kind: 'unknown',
-        because: { kind: 'parameter', name: declaration.name },
-        term: { kind: 'parameter', name: declaration.name, deployment: this.path },
-        shape,
-        origin: place,
-      };
-      const given = this.settings.parameters.get(key);
-      const fallback = declaration.defaultValue();
-      if (given !== undefined) {
-        const value = typeof given === 'function' ? given() : given;
-        // A parameter that is given null has its default.
-        if (isAbsent(value) && fallback !== undefined)
-          return passedThrough(evaluate(fallback, this.environment), place);
-        if (this.root.prediction !== undefined) {
-          if (declaration.secure) return isAbsent(value) ? value : unknown;
-          if (value.kind !== 'unknown') return passedThrough(withoutSecrets(value, shape, unknown, this), place);
+    return this.once(
+      declaration,
+      () => place,
+      () => {
+        const shape = this.resolveShape(declaration.type);
+        const unknown: UnknownValue = {
+          kind: 'unknown',
+          because: { kind: 'parameter', name: declaration.name },
+          term: { kind: 'parameter', name: declaration.name, deployment: this.path },
+          shape,
+          origin: place,
+        };
+        const given = this.settings.parameters.get(key);
+        const fallback = declaration.defaultValue();
+        if (given !== undefined) {
+          const value = typeof given === 'function' ? given() : given;
+          // A parameter that is given null has its default.
+          if (isAbsent(value) && fallback !== undefined)
+            return passedThrough(evaluate(fallback, this.environment), place);
+          if (this.root.prediction !== undefined) {
+            if (declaration.secure) return isAbsent(value) ? value : unknown;
+            if (value.kind !== 'unknown') return passedThrough(withoutSecrets(value, shape, unknown, this), place);
+          }
+          if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
+          return passedThrough(value, place);
         }
-        if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
-        return passedThrough(value, place);
-      }
-      if (fallback !== undefined) return passedThrough(evaluate(fallback, this.environment), place);
-      return shape.nullable ? literal(null, place) : parameterChoice(unknown);
-    });
+        if (fallback !== undefined) return passedThrough(evaluate(fallback, this.environment), place);
+        return shape.nullable ? literal(null, place) : parameterChoice(unknown);
+      },
+    );
   }
 
   isGiven(parameter: string): boolean {
@@ -201,8 +223,10 @@ class DeploymentOfTemplate implements Deployment {
     const key = name.toLowerCase();
     const declaration = this.template.variables.get(key);
     if (declaration === undefined) return this.settings.variables?.get(key) ?? this.importedVariable(name);
-    return this.once(`variable ${key}`, this.origin(declaration.nameSpan), () =>
-      evaluate(declaration.value(), this.environment),
+    return this.once(
+      declaration,
+      () => this.origin(declaration.nameSpan),
+      () => evaluate(declaration.value(), this.environment),
     );
   }
 
@@ -210,8 +234,10 @@ class DeploymentOfTemplate implements Deployment {
     const key = name.toLowerCase();
     const declaration = this.template.outputs.get(key);
     if (declaration === undefined) return undefined;
-    return this.once(`output ${key}`, this.origin(declaration.nameSpan), () =>
-      evaluate(declaration.value(), this.environment),
+    return this.once(
+      declaration,
+      () => this.origin(declaration.nameSpan),
+      () => evaluate(declaration.value(), this.environment),
     );
   }
 
@@ -230,7 +256,17 @@ class DeploymentOfTemplate implements Deployment {
 
   /** Another file of which only variables, functions and types are used. */
   private sibling(template: Template): Deployment {
-    return new DeploymentOfTemplate({ ...this.settings, template, parameters: new Map() });
+    let sibling = this.siblings.get(template);
+    if (sibling === undefined) {
+      sibling = new DeploymentOfTemplate({
+        ...this.settings,
+        template,
+        parameters: new Map(),
+        siblings: this.siblings,
+      });
+      this.siblings.set(template, sibling);
+    }
+    return sibling;
   }
 
   private importedVariable(name: string): Value | undefined {
@@ -256,9 +292,11 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined {
-    const own = this.template.functions.get((namespace === undefined ? name : `${namespace}.${name}`).toLowerCase());
+    const { functions, imports } = this.template;
+    if (functions.size === 0 && imports.length === 0) return undefined;
+    const own = functions.get((namespace === undefined ? name : `${namespace}.${name}`).toLowerCase());
     if (own === undefined) {
-      const imported = this.template.imports.length > 0 ? this.imported(namespace, name) : undefined;
+      const imported = this.imported(namespace, name);
       return imported?.other.userFunction(undefined, imported.name);
     }
     return (args) => {

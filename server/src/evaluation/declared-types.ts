@@ -7,7 +7,7 @@ import { templateOfModule } from './module-content.js';
 export type ResourceTypes = ReadonlySet<string>;
 
 /** The type of a resource in the old form of an extension, `.../providers/locks`, depends on its name. */
-const OLD_EXTENSION = '/providers/';
+const OLD_EXTENSION = '/providers';
 
 /** Deeper than this modules are not looked into: they may deploy anything. */
 const DEPTH = 16;
@@ -44,7 +44,9 @@ export class DeployableTypes {
     depth: number,
   ): boolean {
     const template = templateOfModule(source, file, this.loader);
-    if ('missing' in template || depth <= 0) return true;
+    // Where the template is a parameter's default, another one may be given.
+    const mayDiffer = (source.kind === 'inline' || source.kind === 'path') && source.parameter !== undefined;
+    if ('missing' in template || mayDiffer || depth <= 0) return true;
     const answer = known.get(template);
     if (answer !== undefined) return answer;
     // For templates that call each other.

@@ -12,7 +12,19 @@ import type { IdentityScope, Origin, ResourceIdentity, Value } from './value.js'
 
 /** `Microsoft.KeyVault/vaults/providers/roleAssignments` in the old form is a role assignment on a vault. */
 export function effectiveType(type: string): string {
-  return splitExtension(type, [])?.type ?? type;
+  return mayBeOldExtension(type) ? (splitExtension(type, [])?.type ?? type) : type;
+}
+
+/** How many segments a type has after its namespace. */
+function segmentsOf(type: string): number {
+  let count = 0;
+  for (let at = type.indexOf('/'); at >= 0; at = type.indexOf('/', at + 1)) count++;
+  return count;
+}
+
+/** Spares the splitting of all other types. */
+function mayBeOldExtension(type: string): boolean {
+  return /\/providers(?:\/|$)/i.test(type);
 }
 
 export function identify(
@@ -23,7 +35,7 @@ export function identify(
   origin: Origin,
 ): { identity: ResourceIdentity; ownName: Value } {
   const ownName = evaluate(declaration.name(), environment);
-  const segments = declaration.type.split('/').length - 1;
+  const segments = segmentsOf(declaration.type);
   const parentExpression = declaration.parent?.expression;
   let parentIdentity = parent?.identity;
   if (parentIdentity === undefined && parentExpression !== undefined) {
@@ -37,7 +49,9 @@ export function identify(
   const own = declaration.scope ?? declaration.subscriptionId ?? declaration.resourceGroup;
   const scope = own === undefined ? deployment.place : resourceScope(declaration, environment, origin);
   const names = splitName(ownName, segments);
-  const extension = splitExtension(declaration.type, splitAll(ownName));
+  const extension = mayBeOldExtension(declaration.type)
+    ? splitExtension(declaration.type, splitAll(ownName))
+    : undefined;
   if (extension !== undefined && extension.names.length > 0) {
     const target: ResourceIdentity = { scope, type: extension.targetType, names: extension.targetNames };
     return {

@@ -5,7 +5,7 @@ import { casesOf } from '../evaluation/cases.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import type { ResourceTypes } from '../evaluation/declared-types.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
-import { both } from '../evaluation/expand.js';
+import { both } from '../evaluation/alternatives.js';
 import { isAbsent, isText } from '../evaluation/value.js';
 import type { IdentityScope, Value } from '../evaluation/value.js';
 import type { AccessPolicyGrant, Grant, OpenPolicyList, RoleGrant } from './model.js';

@@ -4,7 +4,7 @@ import { canonicalExpression, identityKey } from '../evaluation/canonical.js';
 import { casesOf } from '../evaluation/cases.js';
 import { parentIdentity } from '../evaluation/identity.js';
 import type { ResourceInstance } from '../evaluation/instances.js';
-import { both } from '../evaluation/expand.js';
+import { both } from '../evaluation/alternatives.js';
 import { isAbsent, isText, textOf } from '../evaluation/value.js';
 import type { Condition, Value } from '../evaluation/value.js';
 import { absentAt } from './catalogue.js';

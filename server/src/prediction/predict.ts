@@ -6,7 +6,7 @@ import type { ModuleInstance, ResourceInstance } from '../evaluation/instances.j
 import { isAbsent, isLiteral, textOf } from '../evaluation/value.js';
 import type { ResourceIdentity, Value } from '../evaluation/value.js';
 import { identityExpression, identityKey } from '../evaluation/canonical.js';
-import { isUnconditional } from '../evaluation/expand.js';
+import { isUnconditional } from '../evaluation/alternatives.js';
 import { expressionText } from './expression-text.js';
 import { bracketed, jsonOf, newRoom } from './json.js';
 import type { Json, Room } from './json.js';
