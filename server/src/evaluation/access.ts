@@ -3,6 +3,7 @@ import { identityKey } from './canonical.js';
 import { casesOf, choiceOf } from './cases.js';
 import { isUnconditional } from './alternatives.js';
 import type { Deployment } from './deployment.js';
+import { plainOf } from './plain.js';
 import { parameterChoice } from './shapes.js';
 import { literal, textOf } from './value.js';
 import type { Case, ObjectValue, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
@@ -65,7 +66,7 @@ function readMemberOfOne(target: Value, name: string, options: AccessOptions): V
         ...(shape === undefined ? {} : { shape: options.deployment.resolveShape(shape) }),
         origin,
       };
-      return parameterChoice(value);
+      return parameterChoice(value, options.deployment);
     }
     case 'absent':
       return safe ? target : failure(`'${name}' of null`, target, name, origin);
@@ -147,8 +148,8 @@ export function readIndex(target: Value, index: Value, options: AccessOptions & 
 
 function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { readonly fromEnd: boolean }): Value {
   const { safe, origin, fromEnd } = options;
-  const name = textOf(index);
-  if (name !== undefined && (target.kind === 'object' || target.kind === 'reference' || target.kind === 'unknown')) {
+  const name = index.kind === 'resourceId' ? plainOf(index) : textOf(index);
+  if (typeof name === 'string' && (target.kind === 'object' || target.kind === 'reference' || target.kind === 'unknown')) {
     return readMemberOfOne(target, name, options);
   }
   if (target.kind === 'array' && !target.open && index.kind === 'literal' && typeof index.value === 'number') {
@@ -170,7 +171,7 @@ function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { 
     ...(shape === undefined ? {} : { shape: options.deployment.resolveShape(shape) }),
     origin,
   };
-  return parameterChoice(value);
+  return parameterChoice(value, options.deployment);
 }
 
 /** The value at a path of property names, absent where one is missing. Numbers in the path are array indexes. */

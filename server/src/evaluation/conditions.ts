@@ -18,12 +18,17 @@ export function evaluateIf(
     if (holds) return evaluate(whenTrue, environment);
     return whenFalse === undefined ? literal(null, origin) : evaluate(whenFalse, environment);
   };
+  const open = (): Value =>
+    unknownCall(
+      'if',
+      [test, branch(true), branch(false)],
+      reasonOf([test]) ?? { kind: 'function', name: 'if' },
+      origin,
+    );
+  if (environment.deployment.root.prediction !== undefined && test.kind !== 'literal') return open();
   const cases: Case[] = [];
   for (const one of truthCases(test)) cases.push({ value: branch(one.value), when: one.when });
-  return (
-    choiceOf(cases, origin) ??
-    unknownCall('if', [test, branch(true), branch(false)], reasonOf([test]) ?? { kind: 'function', name: 'if' }, origin)
-  );
+  return choiceOf(cases, origin) ?? open();
 }
 
 /** When a condition is true and when it is false; both, under its own text, where it is not known. */
@@ -71,6 +76,10 @@ export function evaluateLogic(
       if (value.value === decisive) return literal(decisive, origin);
     } else if (/^(?:literal|object|array|absent|resourceId)$/.test(value.kind)) {
       return refused([value], `'${name}' takes booleans`);
+    } else if (environment.deployment.root.prediction !== undefined) {
+      // The engine stops at the first that it does not know.
+      const args = expression.args.map((one) => evaluate(one, environment));
+      return unknownCall(name, args, reasonOf([value]) ?? { kind: 'function', name }, origin);
     } else open.push(value);
   }
   const [first] = open;

@@ -21,7 +21,7 @@ import { ResourceIndex } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
 import { isUnconditional } from './alternatives.js';
 import { Expansion } from './expand.js';
-import { isLeftOpen } from './given-up.js';
+import { reasonToGiveUp } from './given-up.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
 import { argumentsOfModule, templateOfModule } from './module-content.js';
@@ -206,11 +206,11 @@ class DeploymentOfTemplate implements Deployment {
             if (declaration.secure) return isAbsent(value) ? value : unknown;
             if (value.kind !== 'unknown') return passedThrough(withoutSecrets(value, shape, unknown, this), place);
           }
-          if (value.kind === 'unknown') return parameterChoice({ ...value, shape });
+          if (value.kind === 'unknown') return parameterChoice({ ...value, shape }, this);
           return passedThrough(value, place);
         }
         if (fallback !== undefined) return passedThrough(evaluate(fallback, this.environment), place);
-        return shape.nullable ? literal(null, place) : parameterChoice(unknown);
+        return shape.nullable ? literal(null, place) : parameterChoice(unknown, this);
       },
     );
   }
@@ -422,8 +422,6 @@ class DeploymentOfTemplate implements Deployment {
     const parameter = source.kind === 'inline' || source.kind === 'path' ? source.parameter : undefined;
     if (parameter !== undefined && environment.deployment.isGiven(parameter))
       return none(`its template is given as '${parameter}'`);
-    if (this.root.prediction !== undefined && isLeftOpen(declaration, environment, origin))
-      return none('its template has outer scope, and something in it is not known before the deployment');
     const place = modulePlace(declaration, environment, origin) ?? {
       kind: 'id',
       id: opaque({ kind: 'runtime', name: 'scope' }, origin),
@@ -444,7 +442,8 @@ class DeploymentOfTemplate implements Deployment {
       budget: this.budget,
       ...(source.kind === 'inline' && source.evaluation === 'outer' ? { outer: environment } : {}),
     });
-    return { content, missing: undefined };
+    const givenUp = this.root.prediction === undefined ? undefined : reasonToGiveUp(module, content);
+    return givenUp === undefined ? { content, missing: undefined } : none(givenUp);
   }
 
   /** What is known of the resource group that a module goes to: all that this template says where it creates the group. */

@@ -5,6 +5,7 @@ import { enter, leave } from './budget.js';
 import { combinations, choiceOf, casesOf } from './cases.js';
 import { evaluateArray, evaluateObject } from './composites.js';
 import { evaluateIf, evaluateLogic } from './conditions.js';
+import { waits } from './engine-view.js';
 import type { Environment } from './environment.js';
 import { findFunctionParameters, findLocal, findLoopIndex, withLocals } from './environment.js';
 import { findFunction } from './functions/index.js';
@@ -167,6 +168,9 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
       const result = definition.call(values, { environment, origin, lambda });
       if (result === undefined)
         return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
+      if (environment.deployment.root.prediction !== undefined && waits(name, values, result)) {
+        return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
+      }
       return withTerm(result, { kind: 'call', name, args: values });
     }
     if (definition?.kind === 'plain') {

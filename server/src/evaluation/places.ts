@@ -113,9 +113,10 @@ export function placeOfScope(scope: Expression, environment: Environment, origin
       case 'subscription':
         return { kind: 'subscription', subscription: first ?? subscriptionOfPlace(place, origin) };
       case 'managementgroup':
-        return first === undefined
-          ? { kind: 'managementGroup', name: property('managementGroup', [], 'name', origin) }
-          : { kind: 'managementGroup', name: first };
+        if (first !== undefined) return { kind: 'managementGroup', name: first };
+        return place.kind === 'managementGroup'
+          ? place
+          : { kind: 'managementGroup', name: property('managementGroup', [], 'name', origin) };
       case 'tenant':
         return { kind: 'tenant' };
     }

@@ -9,16 +9,25 @@ interface Range {
   readonly prefix: number;
 }
 
-/** A range written in full; undefined for what only some readers take (no prefix, leading zeros, IPv4 inside IPv6). */
+/** A range; undefined for what only some readers take (masks, leading zeros, IPv4 inside IPv6). */
 function parseRange(text: string): Range | undefined {
-  const match = /^([0-9a-f.:]+)\/(0|[1-9]\d{0,2})$/i.exec(text);
+  const match = /^([0-9a-f.:]+)(?:\/(0|[1-9]\d{0,2}))?$/i.exec(text);
   if (match === null) return undefined;
-  const [, address = '', length = ''] = match;
+  const [, address = '', length] = match;
   const isSix = address.includes(':');
   const value = isSix ? parseSix(address) : parseFour(address);
   const bits = isSix ? 128 : 32;
-  const prefix = Number(length);
-  return value === undefined || prefix > bits ? undefined : { address: value, bits, prefix };
+  if (value === undefined) return undefined;
+  const prefix = length === undefined ? usualPrefix(value, isSix) : Number(length);
+  return prefix > bits ? undefined : { address: value, bits, prefix };
+}
+
+/** The prefix of a range that has none, by the old classes of networks (Bicep CLI 0.49.2). */
+function usualPrefix(address: bigint, isSix: boolean): number {
+  if (isSix) return 64;
+  const first = address >> 24n;
+  if (first < 128n) return 8;
+  return first < 192n ? 16 : 24;
 }
 
 function parseFour(text: string): bigint | undefined {
