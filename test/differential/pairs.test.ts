@@ -8,6 +8,7 @@ import { Project } from '../../server/src/workspace/project.js';
 import type { ArmSource, BicepSource } from '../../server/src/workspace/source-file.js';
 import { BicepCli } from './bicep-cli.js';
 import type { Files, Metadata } from './bicep-cli.js';
+import { enginePairs } from './engine-cases.js';
 import { nestedPairs } from './nested-cases.js';
 import { pairs } from './pair-cases.js';
 import type { Pair } from './pair-cases.js';
@@ -59,7 +60,7 @@ function predicted(files: Files, main: string, metadata: Metadata): readonly Pre
   return resources;
 }
 
-describe.each(Object.entries({ ...pairs, ...nestedPairs }))(
+describe.each(Object.entries({ ...pairs, ...nestedPairs, ...enginePairs }))(
   '%s',
   (_title, { files: texts, parameters = '', scope }) => {
     const main = texts['main.bicep'] === undefined ? 'main.json' : 'main.bicep';

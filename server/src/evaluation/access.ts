@@ -115,12 +115,21 @@ function declaredMember(target: ReferenceValue, name: string, options: AccessOpt
     declared = declaredBody(target, deployment);
   }
   if (declared === undefined) return undefined;
-  const value = readMember(declared, name, { ...options, safe: true });
+  return declaredPart(
+    { ...target, path: [...target.path, name], origin },
+    readMember(declared, name, { ...options, safe: true }),
+    safe,
+  );
+}
+
+/** The part of what is declared that `target` refers to; a null the engine leaves to Azure, who may know better. */
+function declaredPart(target: ReferenceValue, value: Value, safe: boolean): Value | undefined {
   switch (value.kind) {
     case 'object':
-      return { ...target, path: [...target.path, name], declared: value, origin };
-    case 'literal':
     case 'array':
+      return value.kind === 'array' && value.open ? undefined : { ...target, declared: value };
+    case 'literal':
+      return value.value === null && !safe ? undefined : value;
     case 'resourceId':
       return value;
     case 'absent':
@@ -133,10 +142,16 @@ function declaredMember(target: ReferenceValue, name: string, options: AccessOpt
 }
 
 /** The body of a resource that is certainly deployed. */
-export function declaredBody({ identity, of }: ReferenceValue, { root }: Deployment): ObjectValue | undefined {
+export function declaredBody(
+  { identity, of, apiVersion }: ReferenceValue,
+  { root }: Deployment,
+): ObjectValue | undefined {
   if (root.prediction === undefined || of?.kind === 'module') return undefined;
   const own = of !== undefined && !of.declaration.existing && isUnconditional(of.existence) ? of : undefined;
   const instance = own ?? root.prediction.deployed.get(identityKey(identity));
+  // Another version may say it otherwise.
+  const version = apiVersion ?? of?.apiVersion;
+  if (version !== undefined && version.toLowerCase() !== instance?.apiVersion.toLowerCase()) return undefined;
   return instance?.body.kind === 'object' ? instance.body : undefined;
 }
 
@@ -149,7 +164,10 @@ export function readIndex(target: Value, index: Value, options: AccessOptions & 
 function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { readonly fromEnd: boolean }): Value {
   const { safe, origin, fromEnd } = options;
   const name = index.kind === 'resourceId' ? plainOf(index) : textOf(index);
-  if (typeof name === 'string' && (target.kind === 'object' || target.kind === 'reference' || target.kind === 'unknown')) {
+  if (
+    typeof name === 'string' &&
+    (target.kind === 'object' || target.kind === 'reference' || target.kind === 'unknown')
+  ) {
     return readMemberOfOne(target, name, options);
   }
   if (target.kind === 'array' && !target.open && index.kind === 'literal' && typeof index.value === 'number') {
@@ -159,7 +177,10 @@ function readIndexOfOne(target: Value, index: Value, options: AccessOptions & { 
     return failure(`index ${String(index.value)} is out of bounds`, target, String(index.value), origin);
   }
   if (target.kind === 'reference' && index.kind === 'literal' && typeof index.value === 'number') {
-    return { ...target, path: [...target.path, `[${String(index.value)}]`], origin };
+    const { declared, ...reference } = target;
+    const element = { ...reference, path: [...target.path, `[${String(index.value)}]`], origin };
+    const item = declared?.kind === 'array' && !fromEnd ? declared.items[index.value] : undefined;
+    return (item && declaredPart(element, item, safe)) ?? element;
   }
   if (safe && (target.kind === 'absent' || (target.kind === 'literal' && target.value === null))) return target;
   const shape = target.kind === 'unknown' ? target.shape?.items?.() : undefined;

@@ -390,7 +390,7 @@ class DeploymentOfTemplate implements Deployment {
     return this.byName;
   }
 
-  moduleOutput({ identity, of }: ReferenceValue, path: readonly string[]): Value | undefined {
+  moduleOutput({ identity, of, apiVersion }: ReferenceValue, path: readonly string[]): Value | undefined {
     if (identity.type.toLowerCase() !== 'microsoft.resources/deployments') return undefined;
     const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
     const [outputs, name, last] = steps;
@@ -399,7 +399,9 @@ class DeploymentOfTemplate implements Deployment {
     const complete = steps === path ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
     if (!complete) return undefined;
     const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
-    const isSure = this.root.prediction === undefined || (module !== undefined && isUnconditional(module.existence));
+    const isSure =
+      this.root.prediction === undefined ||
+      (module !== undefined && isUnconditional(module.existence) && isVersion(module, apiVersion));
     const value = isSure ? module?.content?.output(name) : undefined;
     if (value !== undefined) return value;
     return {
@@ -462,4 +464,11 @@ class DeploymentOfTemplate implements Deployment {
     if (own.kind === 'resourceGroup' && isSameGroup(own, place)) return { location, groupTags };
     return createdGroup(this.expanded.resourcesOf(GROUPS), place) ?? this.parent?.deployment.groupAt(place);
   }
+}
+
+/** Whether the engine takes a deployment for one that is read with that version. */
+function isVersion({ declaration, environment, origin }: ModuleInstance, apiVersion: string | undefined): boolean {
+  if (apiVersion === undefined) return true;
+  const own = readPath(evaluate(declaration.body(), environment), ['apiVersion'], origin);
+  return own.kind === 'absent' || textOf(own)?.toLowerCase() === apiVersion.toLowerCase();
 }

@@ -8,6 +8,9 @@ import type { Value } from './value.js';
 /** Functions that need not know all of their arguments: they only put them together, or stop at the first that decides. */
 const NEEDS_NOT_ALL: ReadonlySet<string> = new Set(['createobject', 'createarray', 'coalesce']);
 
+/** Of lists, and of objects with names that are not known, these see each part. */
+const SEES_ALL: ReadonlySet<string> = new Set(['union', 'intersection']);
+
 /** Into the outputs of a deployment it looks. */
 const READS_REFERENCES = 'tryget';
 
@@ -36,8 +39,14 @@ export function waits(name: string, args: readonly Value[], result: Value): bool
   const key = name.toLowerCase();
   if (isExpression(result) || NEEDS_NOT_ALL.has(key)) return false;
   const [first, ...rest] = args;
+  if (SEES_ALL.has(key) && args.some(isNotPlainList)) return true;
   const waitedFor = key === READS_REFERENCES && first?.kind === 'reference' ? rest : args;
   return waitedFor.some((one) => isExpression(one) && !isLambda(one));
+}
+
+function isNotPlainList(value: Value): boolean {
+  if (value.kind === 'object') return value.computed !== undefined;
+  return value.kind === 'array' && plainOf(value) === undefined;
 }
 
 function isLambda(value: Value): boolean {

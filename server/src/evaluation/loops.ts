@@ -95,7 +95,8 @@ function element(
 
 /** What the loop walks: an array, or a count. */
 export function loopRange(loop: Loop, environment: Environment): Value {
-  return evaluate(loop.over.kind === 'items' ? loop.over.items : loop.over.count, environment);
+  const range = evaluate(loop.over.kind === 'items' ? loop.over.items : loop.over.count, environment);
+  return range.kind === 'reference' ? (range.declared ?? range) : range;
 }
 
 export function evaluateLoop(expression: LoopExpression, environment: Environment, origin: Origin): Value {

@@ -5,7 +5,7 @@ import type { Deployment } from './deployment.js';
 import type { Environment } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { identityOf, identityOfSegments, segmentsOfText } from './identity.js';
-import { literal, textOf } from './value.js';
+import { isAbsent, literal, textOf } from './value.js';
 import type { IdentityScope, Origin, ResourceIdentity, UnknownValue, Value } from './value.js';
 
 /** What the command line or the caller knows about where a template is deployed. */
@@ -85,8 +85,13 @@ export function modulePlace(
 ): IdentityScope | undefined {
   const { place } = environment.deployment;
   if (module.scope !== undefined) return placeOfScope(module.scope(), environment, origin);
-  const subscriptionId = module.subscriptionId && evaluate(module.subscriptionId(), environment);
-  const resourceGroup = module.resourceGroup && evaluate(module.resourceGroup(), environment);
+  const said = (property: (() => Expression) | undefined): Value | undefined => {
+    const value = property && evaluate(property(), environment);
+    // An empty name says nothing (Bicep CLI 0.49.2).
+    return value === undefined || isAbsent(value) || textOf(value) === '' ? undefined : value;
+  };
+  const subscriptionId = said(module.subscriptionId);
+  const resourceGroup = said(module.resourceGroup);
   if (subscriptionId === undefined && resourceGroup === undefined) return place;
   const subscription = subscriptionId ?? subscriptionOfPlace(place, origin);
   return resourceGroup === undefined

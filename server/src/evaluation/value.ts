@@ -114,8 +114,10 @@ export interface ReferenceValue {
   readonly path: readonly string[];
   /** The declared resource or module, where a symbolic name says which it is. */
   readonly of?: ResourceInstance | ModuleInstance;
-  /** What the template says of an object there, where Azure's engine reads that before the deployment. */
-  readonly declared?: ObjectValue;
+  /** The API version that it is read with, where that is said. */
+  readonly apiVersion?: string;
+  /** What the template says of an object or array there, where Azure's engine reads that before the deployment. */
+  readonly declared?: ObjectValue | ArrayValue;
   readonly origin: Origin;
 }
 

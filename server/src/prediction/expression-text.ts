@@ -79,9 +79,10 @@ function choiceText(cases: readonly Case[]): string {
 }
 
 /** `reference(id, version)` is the properties of a resource, with `'Full'` the resource. */
-function referenceText({ identity, path, of }: ReferenceValue): string {
+function referenceText({ identity, path, of, apiVersion }: ReferenceValue): string {
   const id = expressionText({ kind: 'resourceId', identity, origin: NOWHERE });
-  const version = of?.kind === 'resource' && of.apiVersion !== '' ? [quoted(of.apiVersion)] : [];
+  const known = apiVersion ?? (of?.kind === 'resource' ? of.apiVersion : '');
+  const version = known === '' ? [] : [quoted(known)];
   const [first, ...rest] = path;
   if (first === 'properties') return `reference(${[id, ...version].join(', ')})${pathText(rest)}`;
   return `reference(${[id, ...version, quoted('Full')].join(', ')})${pathText(path)}`;

@@ -161,20 +161,28 @@ function symbolElement(target: Value, { environment, origin }: CallSite): Refere
 }
 
 function reference(args: readonly Value[], site: CallSite): Value | undefined {
-  const [target, , mode] = args;
+  const [target, version, mode] = args;
   if (target === undefined) return undefined;
   const name = textOf(target);
   const { environment } = site;
   const element = symbolElement(target, site);
-  const identity =
-    element?.identity ??
-    identityOf(target) ??
-    (name === undefined ? undefined : environment.deployment.resourceNamed(name)?.identity);
+  const ofId = element?.identity ?? identityOf(target);
+  const named = ofId === undefined && name !== undefined ? environment.deployment.resourceNamed(name) : undefined;
+  const identity = ofId ?? named?.identity;
   if (identity === undefined) return undefined;
+  const said = version && textOf(version);
+  const apiVersion = said ?? (named?.instance.kind === 'resource' ? named.instance.apiVersion : undefined);
   const full = mode === undefined ? false : plainOf(mode);
   if (full === undefined) return undefined;
   const isFull = typeof full === 'string' && full.toLowerCase() === 'full';
-  const whole: ReferenceValue = { ...element, kind: 'reference', identity, path: [], origin: site.origin };
+  const whole: ReferenceValue = {
+    ...element,
+    kind: 'reference',
+    identity,
+    path: [],
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    origin: site.origin,
+  };
   if (isFull) return whole;
   const { deployment } = environment;
   return deployment.root.prediction === undefined
