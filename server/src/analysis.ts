@@ -1,5 +1,5 @@
 /** The facade: from files to findings and inventories, as one call. */
-import { deploymentsBelow } from './evaluation/deployment-tree.js';
+import { deploymentsOfFiles } from './evaluation/deployment-tree.js';
 import { createDeployment } from './evaluation/create-deployment.js';
 import type { Deployment } from './evaluation/deployment.js';
 import type { KnownPlace } from './evaluation/places.js';
@@ -168,7 +168,7 @@ export function* analyseInSteps(
       problems.set(problem.file, known.set(`${String(problem.start)} ${problem.message}`, problem));
     }
     if (analysis.limit !== undefined) {
-      for (const deployment of deploymentsBelow(analysis.root)) limits.set(deployment.template.file, analysis.limit);
+      for (const deployment of deploymentsOfFiles(analysis.root)) limits.set(deployment.template.file, analysis.limit);
     }
   }
   return [...sources.values()].map((file) => ({
@@ -184,7 +184,7 @@ export function* analyseInSteps(
 
 /** The files that an analysis speaks of. */
 function filesOf({ root, parameterFile }: Analysis): Set<string> {
-  const files = new Set([...deploymentsBelow(root)].map((deployment) => deployment.template.file));
+  const files = new Set([...deploymentsOfFiles(root)].map((deployment) => deployment.template.file));
   if (parameterFile !== undefined) files.add(parameterFile);
   return files;
 }

@@ -152,7 +152,12 @@ class DeploymentOfTemplate implements Deployment {
   }
 
   modulesWith(types: ResourceTypes): readonly ModuleInstance[] {
-    return this.expanded.modulesWith(types).filter((instance) => instance.existence.length > 0);
+    const { file } = this.template;
+    return this.modulesWhere((module) => this.root.deployable.mayDeploy(module, file, types));
+  }
+
+  modulesWhere(isWanted: (declaration: ModuleDeclaration) => boolean): readonly ModuleInstance[] {
+    return this.expanded.modulesWhere(isWanted).filter((instance) => instance.existence.length > 0);
   }
 
   private get expanded(): Expansion {

@@ -1,4 +1,5 @@
 /** A deployment and all that its modules deploy. */
+import type { ModuleSource, Template } from '../template/model.js';
 import { identityKey } from './canonical.js';
 import type { ResourceTypes } from './declared-types.js';
 import type { Deployment } from './deployment.js';
@@ -55,4 +56,27 @@ export function* deploymentsBelow(root: Deployment): Generator<Deployment> {
     const { content } = module;
     if (content !== undefined) yield* deploymentsBelow(content);
   }
+}
+
+/**
+ * Those of `deploymentsBelow` that are of another file than the one around them, and those that lead there: enough to know which
+ * files are deployed by which, without an evaluation of all nested templates.
+ */
+export function* deploymentsOfFiles(root: Deployment): Generator<Deployment> {
+  yield root;
+  for (const { content } of root.modulesWhere(({ source }) => leavesFile(source, root.template.file)))
+    if (content !== undefined) yield* deploymentsOfFiles(content);
+}
+
+const namesFiles = new WeakMap<Template, boolean>();
+
+function leavesFile(source: ModuleSource, file: string): boolean {
+  if (source.kind !== 'inline') return true;
+  const template = source.template();
+  let leaves = namesFiles.get(template);
+  if (leaves === undefined) {
+    leaves = template.file !== file || template.modules.some((module) => leavesFile(module.source, file));
+    namesFiles.set(template, leaves);
+  }
+  return leaves;
 }

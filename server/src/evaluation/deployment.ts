@@ -2,7 +2,7 @@
  * A deployment: a template with the values its parameters have there, and where its resources go. Nested deployments
  * and modules are deployments of their own, with a parent.
  */
-import type { Template, TypeShape } from '../template/model.js';
+import type { ModuleDeclaration, Template, TypeShape } from '../template/model.js';
 import type { Budget } from './budget.js';
 import type { DeployableTypes, ResourceTypes } from './declared-types.js';
 import type { Environment } from './environment.js';
@@ -34,6 +34,8 @@ export interface Deployment {
   declaredOf(types: ResourceTypes): readonly ResourceInstance[];
   /** Those of `modules` that may deploy one of the types, or whose content is not at hand. */
   modulesWith(types: ResourceTypes): readonly ModuleInstance[];
+  /** Those of `modules` whose declarations are wanted; the others are not evaluated. */
+  modulesWhere(isWanted: (declaration: ModuleDeclaration) => boolean): readonly ModuleInstance[];
   /** What this template or one above it says of a resource group that it creates or goes to. */
   groupAt(place: IdentityScope & { readonly kind: 'resourceGroup' }): GroupFacts | undefined;
   parameter(name: string): Value | undefined;

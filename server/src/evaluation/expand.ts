@@ -70,12 +70,9 @@ export class Expansion {
     return template.resources.filter((one) => mayBeOf(one, types)).flatMap((one) => this.instancesOfResource(one));
   }
 
-  /** The modules that may deploy one of the types. */
-  modulesWith(types: ResourceTypes): readonly ModuleInstance[] {
-    const { template, root } = this.deployment;
-    return template.modules
-      .filter((one) => root.deployable.mayDeploy(one, template.file, types))
-      .flatMap((one) => this.instancesOfModule(one));
+  /** The modules of the declarations that are wanted. */
+  modulesWhere(isWanted: (declaration: ModuleDeclaration) => boolean): readonly ModuleInstance[] {
+    return this.deployment.template.modules.filter(isWanted).flatMap((one) => this.instancesOfModule(one));
   }
 
   get modules(): readonly ModuleInstance[] {

@@ -1,7 +1,7 @@
 /** What a value that reaches a resource through parameters may be changed to. */
-import type { TypeShape } from '../template/model.js';
+import type { ParameterDeclaration, Span, Template, TypeShape } from '../template/model.js';
 import { deploymentsBelow } from './deployment-tree.js';
-import type { Deployment } from './deployment.js';
+import type { Deployment, RootDeployment } from './deployment.js';
 import type { Origin } from './value.js';
 
 /**
@@ -33,28 +33,83 @@ function accepts(type: TypeShape, value: string | boolean | null): boolean {
 }
 
 function* defaultsAround(deployment: Deployment, { file, start, end }: Origin): Generator<TypeShape> {
-  for (const holder of deploymentsOf(deployment, file)) {
-    for (const { type, defaultValue } of holder.template.parameters.values()) {
-      const span = defaultValue()?.span;
-      if (span !== undefined && span.start <= start && end <= span.end) yield holder.resolveShape(type);
-    }
+  const { defaults } = parametersIn(deployment, file);
+  // The last one that begins before the place, and those around that one.
+  let low = 0;
+  let high = defaults.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((defaults[middle]?.span.start ?? Infinity) <= start) low = middle + 1;
+    else high = middle;
   }
+  for (let around = defaults[low - 1]; around !== undefined; around = around.outer)
+    if (end <= around.span.end) yield typeOf(around);
 }
 
 /** A value that was passed to a parameter has been at the parameter's name. */
 function* passedTypes(deployment: Deployment, { trail = [] }: Origin): Generator<TypeShape> {
   for (const { file, start, end } of trail) {
-    for (const holder of deploymentsOf(deployment, file)) {
-      for (const { type, nameSpan } of holder.template.parameters.values()) {
-        if (nameSpan.start === start && nameSpan.end === end) yield holder.resolveShape(type);
-      }
-    }
+    const parameter = parametersIn(deployment, file).byName.get(start);
+    if (parameter?.declaration.nameSpan.end === end) yield typeOf(parameter);
   }
 }
 
-/** The deployments of templates in that file, in the tree that this one belongs to. */
-function* deploymentsOf(deployment: Deployment, file: string): Generator<Deployment> {
+interface DeclaredParameter {
+  readonly holder: Deployment;
+  readonly declaration: ParameterDeclaration;
+}
+
+function typeOf({ holder, declaration }: DeclaredParameter): TypeShape {
+  return holder.resolveShape(declaration.type);
+}
+
+interface Default extends DeclaredParameter {
+  readonly span: Span;
+  /** The default that this one lies in: of a template that is itself the default of a parameter. */
+  outer: Default | undefined;
+}
+
+/** The parameters of all templates in a file, each once however often its template is deployed. */
+interface ParametersOfFile {
+  /** Those with a default, in the order of the defaults. */
+  readonly defaults: readonly Default[];
+  /** By the start of the name. */
+  readonly byName: ReadonlyMap<number, DeclaredParameter>;
+}
+
+const found = new WeakMap<RootDeployment, Map<string, ParametersOfFile>>();
+
+/** Those of the tree that a deployment belongs to. */
+function parametersIn(deployment: Deployment, file: string): ParametersOfFile {
+  const files = found.get(deployment.root) ?? new Map<string, ParametersOfFile>();
+  found.set(deployment.root, files);
+  let parameters = files.get(file);
+  if (parameters === undefined) files.set(file, (parameters = findParameters(deployment, file)));
+  return parameters;
+}
+
+function findParameters(deployment: Deployment, file: string): ParametersOfFile {
   let root = deployment;
   while (root.parent !== undefined) root = root.parent.deployment;
-  for (const holder of deploymentsBelow(root)) if (holder.template.file === file) yield holder;
+  const templates = new Set<Template>();
+  const defaults: Default[] = [];
+  const byName = new Map<number, DeclaredParameter>();
+  for (const holder of deploymentsBelow(root)) {
+    if (holder.template.file !== file || templates.has(holder.template)) continue;
+    templates.add(holder.template);
+    for (const declaration of holder.template.parameters.values()) {
+      const { nameSpan } = declaration;
+      const span = declaration.defaultValue()?.span;
+      if (!byName.has(nameSpan.start)) byName.set(nameSpan.start, { holder, declaration });
+      if (span !== undefined) defaults.push({ holder, declaration, span, outer: undefined });
+    }
+  }
+  defaults.sort((left, right) => left.span.start - right.span.start);
+  let open: Default | undefined;
+  for (const one of defaults) {
+    while (open !== undefined && open.span.end <= one.span.start) open = open.outer;
+    one.outer = open;
+    open = one;
+  }
+  return { defaults, byName };
 }

@@ -13,6 +13,7 @@ import { ALL_KEY_PERMISSIONS, DISK_ENCRYPTION_SET_KEY_PERMISSIONS, findRole } fr
 import { principalOwner } from './grants.js';
 import type { AccessPolicyGrant, DiskEncryptionSet, Grant, Inventory, Key, RoleGrant, Vault } from './model.js';
 import { identitiesOf, matchAny } from './set-identities.js';
+import { lazy } from '../template/lazy.js';
 import type { Match, SetIdentity } from './set-identities.js';
 
 /** How a vault decides who may use its keys; `undefined`: not known. */
@@ -81,7 +82,8 @@ export function keyAccesses(inventory: Inventory): readonly KeyAccess[] {
 }
 
 function* findAccesses(inventory: Inventory): Generator<KeyAccess> {
-  const grants = new GrantsByOwner(inventory.grants);
+  // To find all grants is much work, and often there is no set that needs one.
+  const grants = lazy(() => new GrantsByOwner(inventory.grants));
   for (const set of inventory.diskEncryptionSets) {
     if (set.resource === undefined || set.external) continue;
     for (const { value: identities, when: one } of identitiesOf(set)) {
@@ -92,7 +94,7 @@ function* findAccesses(inventory: Inventory): Generator<KeyAccess> {
         if (vault?.kind !== 'vault') continue;
         for (const { value: model, when: three } of vaultModelsOf(vault)) {
           for (const when of joined([one, two, three], [set.existence, vault.existence])) {
-            const candidates = grants.mayReach(identities);
+            const candidates = grants().mayReach(identities);
             yield accessOf({ set, vault, key, model, identities, when, candidates }, inventory);
           }
         }

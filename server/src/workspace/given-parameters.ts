@@ -1,6 +1,6 @@
 /** Which parameters of a template other files give a value to: without these parameters they would be refused. */
 import type { Deployment } from '../evaluation/deployment.js';
-import { deploymentsBelow } from '../evaluation/deployment-tree.js';
+import { deploymentsOfFiles } from '../evaluation/deployment-tree.js';
 import { givenValues } from './parameter-values.js';
 import type { Project } from './project.js';
 
@@ -11,7 +11,7 @@ export class GivenParameters {
 
   /** Takes in who gives what where a template is deployed. */
   add({ root, parameterFile }: { readonly root: Deployment; readonly parameterFile: string | undefined }): void {
-    for (const { template, parent } of deploymentsBelow(root)) {
+    for (const { template, parent } of deploymentsOfFiles(root)) {
       const caller = parent?.module.declaration;
       if (caller !== undefined && parent?.deployment.template.file !== template.file) {
         for (const name of caller.parameters().keys()) this.give(template.file, name);
