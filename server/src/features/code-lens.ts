@@ -18,7 +18,7 @@ import type { ClientFile } from './client.js';
 import { rangeOf } from './diagnostics.js';
 import { shortAtRest } from './explain/answers.js';
 import { countedByKind } from './explain/disk.js';
-import { lacksEncryption } from './explain/machine.js';
+import { isEphemeral, lacksEncryption } from './explain/machine.js';
 
 /** More lenses than this are not shown: a file that large is read by other means. */
 const MOST_LENSES = 500;
@@ -158,8 +158,10 @@ export function titleOf(node: InventoryNode, inventory: Inventory): string {
 function machineTitle(machine: Machine): string {
   const disks = machine.kind === 'agentPool' ? [coverageOfPool(machine)] : machine.disks.map(coverageOfMachineDisk);
   const texts = new Map<string, Key[]>();
-  for (const { atRest, keys } of disks) {
-    const text = shortAtRest(atRest);
+  for (const [index, { atRest, keys, sets }] of disks.entries()) {
+    const disk = machine.disks[index];
+    const isOnHost = disk !== undefined && isEphemeral(disk) && sets.length === 0;
+    const text = isOnHost ? 'ephemeral' : shortAtRest(atRest);
     texts.set(text, [...new Set([...(texts.get(text) ?? []), ...keys])]);
   }
   const [first] = [...texts].map(([text, keys]) => [text, ...keyTitle(keys)].join(', '));

@@ -224,6 +224,16 @@ function temporaryDisk(machine: Machine, host: readonly HostCase[]): Answer<Cove
   const name = textOf(machine.size);
   const size = name === undefined ? undefined : findVmSize(name);
   if (size !== undefined && hasLocalDisk(size) === false) return one('none', `'${name ?? ''}' has no temporary disk`);
+  return localStorage(machine, host);
+}
+
+/** Encryption of an ephemeral OS disk, which lies on the storage of the host (EPH-02, EAH-17). */
+export function coverageOfEphemeral({ machine }: MachineDisk): Answer<Covered | 'hardware'> {
+  return localStorage(machine, hostEncryption(machine.encryptionAtHost));
+}
+
+function localStorage(machine: Machine, host: readonly HostCase[]): Answer<Covered | 'hardware'> {
+  const name = textOf(machine.size);
   const parsed = name === undefined ? undefined : parseVmSizeName(name);
   const isInHardware = parsed !== undefined && encryptsTemporaryDiskInHardware(parsed);
   return anyOf(

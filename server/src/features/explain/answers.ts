@@ -48,7 +48,7 @@ export function tellAtRest(answer: Answer<AtRest>): Told {
   return tell(answer, AT_REST);
 }
 
-export function tellCovered(answer: Answer<Covered>): Told {
+export function tellCovered(answer: Answer<Covered | 'hardware'>): Told {
   return tell(answer, COVERED);
 }
 

@@ -1,9 +1,14 @@
 /** A machine, layer by layer. */
 import { casesOf } from '../../evaluation/cases.js';
 import { displayText } from '../../inventory/display-text.js';
-import { coverageOfHost, coverageOfMachineDisk, coverageOfPool } from '../../inventory/coverage.js';
+import {
+  coverageOfEphemeral,
+  coverageOfHost,
+  coverageOfMachineDisk,
+  coverageOfPool,
+} from '../../inventory/coverage.js';
 import type { Coverage, HostCoverage } from '../../inventory/coverage.js';
-import type { DiskEncryptionSet, Image, Key, Machine } from '../../inventory/model.js';
+import type { DiskEncryptionSet, Image, Key, Machine, MachineDisk } from '../../inventory/model.js';
 import { isAbsent, isText } from '../../evaluation/value.js';
 import { tellAtRest, tellCache, tellCovered, tellGuest, tellInUse, tellTemporary } from './answers.js';
 import type { Told } from './answers.js';
@@ -24,16 +29,13 @@ const MOST_ROWS = 8;
 export function explainMachine(machine: Machine): Explanation {
   const disks =
     machine.kind === 'agentPool'
-      ? [{ name: '', coverage: coverageOfPool(machine), storage: '' }]
-      : machine.disks.map((disk) => ({
-          name: disk.name,
-          coverage: coverageOfMachineDisk(disk),
-          storage: isText(disk.ephemeral, 'Local') ? 'The disk is ephemeral and lies on the host' : '',
-        }));
+      ? [{ name: '', coverage: coverageOfPool(machine), disk: undefined }]
+      : machine.disks.map((disk) => ({ name: disk.name, coverage: coverageOfMachineDisk(disk), disk }));
   const atRest = merged(
-    disks.map(({ name, coverage, storage }) => {
+    disks.map(({ name, coverage, disk }) => {
+      if (disk !== undefined && isEphemeral(disk)) return { name, ...tellEphemeral(disk, coverage) };
       const { what, why } = tellAtRest(coverage.atRest);
-      return { name, what: withKeys(what, coverage), why: storage === '' ? whyOfDisk(why, coverage) : storage };
+      return { name, what: withKeys(what, coverage), why: whyOfDisk(why, coverage) };
     }),
     'At rest',
   );
@@ -49,6 +51,21 @@ export function explainMachine(machine: Machine): Explanation {
     head: LAYERS,
     rows: [...atRest, ...cache, ...hostRows(coverageOfHost(machine))],
     pages: isConfidential ? [...pages, 'confidential'] : pages,
+  };
+}
+
+export function isEphemeral({ ephemeral }: MachineDisk): boolean {
+  return isText(ephemeral, 'Local');
+}
+
+/** Storage never sees an ephemeral disk: what protects it is the host, with the key that the disk would have (EPH-02). */
+function tellEphemeral(disk: MachineDisk, coverage: Coverage): Told {
+  const answer = coverageOfEphemeral(disk);
+  const { what, why } = tellCovered(answer);
+  const key = answer.is === 'encrypted' ? `, ${tellAtRest(coverage.atRest).what.toLowerCase()}` : '';
+  return {
+    what: withKeys(`${what}${key}`, coverage),
+    why: `The disk is ephemeral: it lies on the host, not in storage. ${why}`,
   };
 }
 
@@ -136,5 +153,5 @@ export function lacksEncryption(machine: Machine): boolean {
   );
   if (isOff) return true;
   if (machine.kind === 'agentPool') return coverageOfPool(machine).atRest.is === 'platformKey';
-  return machine.disks.some((disk) => coverageOfMachineDisk(disk).atRest.is === 'platformKey');
+  return machine.disks.some((disk) => !isEphemeral(disk) && coverageOfMachineDisk(disk).atRest.is === 'platformKey');
 }

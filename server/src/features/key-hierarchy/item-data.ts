@@ -77,14 +77,16 @@ export function dataOf(node: NodeOfKind): ItemData {
 
 /** A disk of a machine, by the disk resource that is attached, if there is one. */
 export function dataOfMachineDisk(disk: MachineDisk): ItemData {
-  const { atRest } = coverageOfMachineDisk(disk);
+  const { atRest, sets } = coverageOfMachineDisk(disk);
+  const isEphemeral = isText(disk.ephemeral, 'Local');
   const [attached] = targetsOf(disk.attached);
   const sku = attached === undefined || attached.it.external ? disk.storageType : attached.it.sku;
   const own = {
     kind: 'disk' as const,
     role: disk.role,
-    encryption: atRest.oneOf,
-    ...facts(isText(disk.ephemeral, 'Local') ? undefined : sku),
+    // On the host there is no encryption at rest by Azure's storage.
+    encryption: isEphemeral && sets.length === 0 ? ['ephemeral' as const] : atRest.oneOf,
+    ...facts(isEphemeral ? undefined : sku),
   };
   if (attached === undefined) return { ...own, ...nameOfInlineDisk(disk) };
   const { name, node, resourceId, external } = dataOf(attached.it);
