@@ -13,7 +13,7 @@ import { templateOfFile } from '../workspace/source-file.js';
 import { resolvePath } from '../workspace/paths.js';
 import type { CheckedFile } from '../workspace/checker.js';
 import { namingAt, placeAt } from './at-place.js';
-import { argumentAt, isIn } from './parameter-place.js';
+import { argumentAt, isIn, parameterOfModule } from './parameter-place.js';
 import type { CursorPlace } from './at-place.js';
 import type { OtherExtensions } from '../protocol.js';
 import type { ClientFiles } from './client.js';
@@ -94,16 +94,13 @@ function ofIdentifier({ template }: TemplatePlace, expression: Expression): Defi
 /** `params: { name: ... }` of a module, `parameters` of a nested or linked deployment. */
 function ofModuleParameter(
   { sourceOf }: CheckedFile,
-  { within, path, property, template }: TemplatePlace,
+  place: TemplatePlace,
   others: OtherExtensions,
 ): DefinitionAnswer | undefined {
+  const { within, property, template } = place;
   if (within.kind !== 'module' || property === undefined || typeof property.name !== 'string') return undefined;
-  const isArm = template.language === 'arm';
-  if (!isArm && others.bicep) return undefined;
-  const holder = isArm || path[0] === 'properties' ? ['properties', 'parameters'] : ['params'];
-  if (path.length !== holder.length + 1 || holder.some((name, index) => path[index]?.toLowerCase() !== name)) {
-    return undefined;
-  }
+  if (template.language === 'bicep' && others.bicep) return undefined;
+  if (parameterOfModule(place) !== property.name) return undefined;
   const { source } = within;
   let target: Template | undefined;
   if (source.kind === 'inline') target = source.template();

@@ -1,5 +1,6 @@
 /** Explains what stands under the cursor: a node of the hierarchy, or a property that matters to encryption. */
 import type { Hover } from 'vscode-languageserver';
+import type { Deployment } from '../evaluation/deployment.js';
 import { usesOfParameter } from '../evaluation/parameter-uses.js';
 import { declaredValue, valuesAt } from '../evaluation/values-at.js';
 import { textOf } from '../evaluation/value.js';
@@ -14,7 +15,7 @@ import { declarationSpan, isComposite, labelOf, namedBy, namingAt, ownNodes, pla
 import type { CursorPlace, Reading } from './at-place.js';
 import type { ClientFile } from './client.js';
 import { rangeOf } from './diagnostics.js';
-import { argumentAt, isIn } from './parameter-place.js';
+import { argumentAt, isIn, parameterOfModule } from './parameter-place.js';
 import { plain } from './explain/markdown.js';
 import { decidedBy, decidesLine, renderParameter } from './explain/parameter.js';
 import { explanationOf, renderExplanation } from './explain/node.js';
@@ -53,7 +54,12 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
     });
     const values = readings.flatMap(({ context }) => declaredValue(place, context) ?? []);
     if (within.kind === 'parameter') {
-      const told = tellParameter(within.name, values, readings, markdown);
+      const told = tellParameter(
+        within.name,
+        values,
+        readings.map(({ context }) => context.deployment),
+        markdown,
+      );
       if (told !== undefined) return { markdown: told, span: declared };
     }
     if (markdown !== undefined) return { markdown, span: declared };
@@ -77,11 +83,17 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
       }
     }
     if (within.kind !== 'module') return undefined;
-    const markdown = tellNodes(checked, readings, (reading) => namedBy(place, property.value, reading));
+    const nodes = tellNodes(checked, readings, (reading) => namedBy(place, property.value, reading));
+    const markdown = tellModuleArgument(found, values, nodes) ?? nodes;
     return markdown === undefined ? tellSizes(values, span) : { markdown, span };
   }
   const inside = tellInside(checked, found);
   if (inside !== undefined) return inside;
+  if (within.kind === 'module' && !isComposite(property.value)) {
+    const values = valuesOf(found, property.value);
+    const markdown = tellModuleArgument(found, values, undefined);
+    if (markdown !== undefined) return { markdown, span: property.value.span };
+  }
   const [whole] = place.expressions;
   if (whole === undefined || isComposite(whole)) return undefined;
   const topic = within.kind === 'resource' ? topicOf(within.type, path) : undefined;
@@ -89,14 +101,28 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
   return { markdown: renderTopic(topic, nameOf(place), valuesOf(found, whole)), span: whole.span };
 }
 
-/** What a parameter decides, below what its value names, if that is a node. */
+/** What the parameter of a module decides that the place gives a value to. */
+function tellModuleArgument(
+  { place, readings }: CursorPlace,
+  values: readonly Value[],
+  nodes: string | undefined,
+): string | undefined {
+  const name = parameterOfModule(place);
+  if (name === undefined) return undefined;
+  const contents = readings.flatMap(({ context: { instance } }) =>
+    instance?.kind === 'module' ? (instance.content ?? []) : [],
+  );
+  return tellParameter(name, values, contents, nodes);
+}
+
+/** What a parameter decides in these deployments, below what its value names, if that is a node. */
 function tellParameter(
   name: string,
   values: readonly Value[],
-  readings: readonly Reading[],
+  deployments: readonly Deployment[],
   nodes: string | undefined,
 ): string | undefined {
-  const decided = decidedBy(readings.flatMap(({ context }) => usesOfParameter(context.deployment, name)));
+  const decided = decidedBy(deployments.flatMap((deployment) => usesOfParameter(deployment, name)));
   if (nodes === undefined) return renderParameter(name, values, decided);
   return [nodes, ...decidesLine(decided)].join('\n\n');
 }
@@ -119,7 +145,12 @@ function tellArgument(checked: CheckedFile, offset: number): Told | undefined {
     return given === undefined ? [] : nodesNamed(reading.analysis.inventory, given);
   });
   const values = readings.flatMap((reading) => valueIn(reading) ?? []);
-  const markdown = tellParameter(name, values, readings, nodes);
+  const markdown = tellParameter(
+    name,
+    values,
+    analyses.map(({ root }) => root),
+    nodes,
+  );
   if (markdown !== undefined) return { markdown, span };
   return tellSizes(values, span) ?? tellLiteral(value);
 }

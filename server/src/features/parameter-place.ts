@@ -1,5 +1,6 @@
-/** What stands at a place of a parameter file. */
+/** Values for parameters: in parameter files, and where a module is called. */
 import type { ModuleArgument, Span } from '../template/model.js';
+import type { TemplatePlace } from '../template/place.js';
 import type { BicepParametersSource, ParametersSource } from '../workspace/source-file.js';
 
 /** The assignment that an offset is in: in its name or its value. */
@@ -15,6 +16,16 @@ function* argumentsOf(file: ParametersSource | BicepParametersSource): Generator
       yield { name, nameSpan, value: value() };
     }
   }
+}
+
+/** The parameter of a module that a place gives a value to: `params: { name: ... }`, in JSON `parameters`. */
+export function parameterOfModule({ template, within, path }: TemplatePlace): string | undefined {
+  if (within.kind !== 'module') return undefined;
+  const isArm = template.language === 'arm' || path[0] === 'properties';
+  const holder = isArm ? ['properties', 'parameters'] : ['params'];
+  const [name, value, ...deeper] = path.slice(holder.length);
+  if (holder.some((part, index) => path[index]?.toLowerCase() !== part) || deeper.length > 0) return undefined;
+  return value === undefined || (isArm && value.toLowerCase() === 'value') ? name : undefined;
 }
 
 export function isIn({ start, end }: Span, offset: number): boolean {

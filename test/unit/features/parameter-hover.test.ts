@@ -81,6 +81,49 @@ module machine 'machine.bicep' = {
   });
 });
 
+describe('a hover on what a module is given', () => {
+  const caller = (host: string): string => `module machine 'machine.bicep' = {
+  name: 'machine'
+  params: { ${host}, size: 'Standard_D2s_v5', setId: 'x' }
+}
+`;
+  it('says what the parameter decides in the module, on its name and on its value', () => {
+    const name = said({ 'main.bicep': caller('ho|st: false'), 'machine.bicep': template });
+    expect(name?.says).toMatch(/^\*\*`host`\*\* is `false`\n\nDecides `encryptionAtHost` of `vm-web`\./);
+    const value = said({ 'main.bicep': caller('host: fal|se'), 'machine.bicep': template });
+    expect(value?.of).toBe('false');
+    expect(value?.says).toBe(name?.says);
+  });
+  it('says so in a nested deployment', () => {
+    const answer = said({
+      'main.json': `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.Resources/deployments", "apiVersion": "2024-03-01", "name": "inner",
+      "properties": {
+        "mode": "Incremental",
+        "expressionEvaluationOptions": { "scope": "inner" },
+        "parameters": { "ki|nd": { "value": "EncryptionAtRestWithPlatformAndCustomerKeys" } },
+        "template": {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": { "kind": { "type": "string" } },
+          "resources": [
+            { "type": "Microsoft.Compute/diskEncryptionSets", "apiVersion": "2024-03-02", "name": "des", "location": "westeurope", "properties": { "encryptionType": "[parameters('kind')]" } }
+          ]
+        }
+      }
+    }
+  ]
+}
+`,
+    });
+    expect(answer?.says).toContain('Decides `encryptionType` of `des`.');
+  });
+});
+
 describe('a hover on the parameter of a template', () => {
   it('says what it decides', () => {
     const answer = said({ 'main.bicep': template.replace('param size', 'param si|ze') });
