@@ -19,8 +19,9 @@ import { argumentAt, isIn, parameterOfModule } from './parameter-place.js';
 import { plain } from './explain/markdown.js';
 import { decidedBy, decidesLine, renderParameter } from './explain/parameter.js';
 import { explanationOf, renderExplanation } from './explain/node.js';
-import { renderTopic, sizeTable } from './explain/property.js';
+import { renderTopic, rolesOf, sizeTable } from './explain/property.js';
 import { isAboutEncryption, topicOf, topicOfLiteral } from './explain/topics.js';
+import type { Topic } from './explain/topics.js';
 
 /** Of so many ways of deployment that differ each is shown. */
 const MOST_GROUPS = 3;
@@ -76,7 +77,8 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
     const span = property.nameSpan;
     if (within.kind === 'resource') {
       const topic = topicOf(within.type, path);
-      if (topic !== undefined) return { markdown: renderTopic(topic, nameOf(place), values), span };
+      if (topic !== undefined && matters(topic, values))
+        return { markdown: renderTopic(topic, nameOf(place), values), span };
       if (DISK_BLOCKS.has(nameOf(place).toLowerCase())) {
         const markdown = tellNodes(checked, readings, ownNodes);
         return markdown === undefined ? undefined : { markdown, span };
@@ -97,8 +99,9 @@ function tell(checked: CheckedFile, found: CursorPlace, offset: number): Told | 
   const [whole] = place.expressions;
   if (whole === undefined || isComposite(whole)) return undefined;
   const topic = within.kind === 'resource' ? topicOf(within.type, path) : undefined;
-  if (topic === undefined) return tellLiteral(place.expressions.at(-1));
-  return { markdown: renderTopic(topic, nameOf(place), valuesOf(found, whole)), span: whole.span };
+  const values = valuesOf(found, whole);
+  if (topic === undefined || !matters(topic, values)) return tellLiteral(place.expressions.at(-1));
+  return { markdown: renderTopic(topic, nameOf(place), values), span: whole.span };
 }
 
 /** What the parameter of a module decides that the place gives a value to. */
@@ -153,6 +156,11 @@ function tellArgument(checked: CheckedFile, offset: number): Told | undefined {
   );
   if (markdown !== undefined) return { markdown, span };
   return tellSizes(values, span) ?? tellLiteral(value);
+}
+
+/** Most role assignments have nothing to do with keys. */
+function matters({ id }: Topic, values: readonly Value[]): boolean {
+  return id !== 'role' || rolesOf(values).length > 0;
 }
 
 /** In none of the ways in which its template is deployed. */

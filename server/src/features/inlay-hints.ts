@@ -17,6 +17,7 @@ import type { CheckedFile } from '../workspace/checker.js';
 import { isComposite, namedBy, readingsOf } from './at-place.js';
 import type { Reading } from './at-place.js';
 import type { ClientFile } from './client.js';
+import { rolesOf } from './explain/property.js';
 import { topicOf } from './explain/topics.js';
 import type { TopicId } from './explain/topics.js';
 
@@ -28,6 +29,7 @@ const WITHOUT_HINT: ReadonlySet<TopicId> = new Set<TopicId>([
   'setIdentity',
   'ade',
   'federatedClientId',
+  'accessPolicy',
 ]);
 const LONGEST = 60;
 const MOST_HINTS = 300;
@@ -52,6 +54,8 @@ export function* inlayHints(checked: CheckedFile, file: ClientFile, range: Span)
 interface Asked {
   readonly place: TemplatePlace;
   readonly expression: Expression;
+  /** The value is the id of a role, told by its name. */
+  readonly isRole?: boolean;
 }
 
 /** The properties in a range that matter: those of resources by their topic, parameters of modules by what they name. undefined: a resource begins. */
@@ -72,7 +76,8 @@ function* expressionsIn(template: Template, range: Span): Generator<Asked | unde
     for (const { path, loops, value } of propertiesIn(resource.body(), [], [], range)) {
       const topic = topicOf(resource.type, path);
       if (topic === undefined || WITHOUT_HINT.has(topic.id)) continue;
-      yield { place: placeIn(template, resource, path, loops, value), expression: value };
+      const place = placeIn(template, resource, path, loops, value);
+      yield { place, expression: value, isRole: topic.id === 'role' };
     }
   }
 }
@@ -114,13 +119,17 @@ function* propertiesIn(
   }
 }
 
-function hintFor(checked: CheckedFile, { document }: ClientFile, { place, expression }: Asked): InlayHint | undefined {
+function hintFor(
+  checked: CheckedFile,
+  { document }: ClientFile,
+  { place, expression, isRole = false }: Asked,
+): InlayHint | undefined {
   if (expression.kind === 'literal' || isComposite(expression)) return undefined;
   const readings = readingsOf(checked, place);
   const texts = new Set<string>();
   const written = checked.file?.text.slice(expression.span.start, expression.span.end) ?? '';
   for (const reading of readings) {
-    const found = textsAt(place, expression, reading);
+    const found = isRole ? rolesAt(place, expression, reading) : textsAt(place, expression, reading);
     if (found === undefined) return undefined;
     for (const text of found) texts.add(text);
   }
@@ -144,6 +153,12 @@ function speaksOf(written: string, text: string): boolean {
 /** A hint stands behind the quotes and brackets of an ARM expression. */
 function endOf({ file }: CheckedFile, { span }: Expression): number {
   return file?.kind === 'arm' && file.text.slice(span.end, span.end + 2) === ']"' ? span.end + 2 : span.end;
+}
+
+/** The names of the roles; undefined: of none, or of one that has nothing to do with keys. */
+function rolesAt(place: TemplatePlace, expression: Expression, reading: Reading): readonly string[] | undefined {
+  const roles = rolesOf(valuesAt(place, expression, reading.context));
+  return roles.length === 0 ? undefined : roles.map(({ name }) => name);
 }
 
 /** One text for each iteration of the loops around; undefined: one of them cannot be said. */

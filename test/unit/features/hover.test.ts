@@ -15,6 +15,50 @@ const machine = (
 }
 `;
 
+describe('a hover on what grants access', () => {
+  it('names the role of an assignment, and what it allows', () => {
+    const answer = said({
+      'a.bicep': `resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid('x')
+  properties: {
+    principalId: 'x'
+    roleDef|initionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'e147488a-f6f5-4113-8e2d-b22465e65bf6')
+  }
+}
+`,
+    });
+    expect(answer?.says).toContain('**Key Vault Crypto Service Encryption User**: reads, wraps and unwraps keys.');
+  });
+  it('leaves roles alone that have nothing to do with keys', () => {
+    const answer = said({
+      'a.bicep': `resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid('x')
+  properties: {
+    roleDef|initionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b24988ac-6180-42a0-ab88-20f7382dd24c')
+  }
+}
+`,
+    });
+    expect(answer).toBeUndefined();
+  });
+  it('names the role of a GUID in a variable', () => {
+    const answer = said({ 'a.bicep': "var role = 'e147488a-f6f5-|4113-8e2d-b22465e65bf6'\n" });
+    expect(answer?.says).toContain('Key Vault Crypto Service Encryption User');
+  });
+  it('says which permissions a policy must give', () => {
+    const answer = said({
+      'a.bicep': `resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: {
+    accessPolicies: [{ objectId: 'x', permissions: { ke|ys: ['get'] } }]
+  }
+}
+`,
+    });
+    expect(answer?.says).toContain('needs `get`, `wrapKey` and `unwrapKey`');
+  });
+});
+
 describe('a hover', () => {
   it('shows what a template names as text, whatever it is', () => {
     const answer = said({ 'a.bicep': machine("'[x](command:y) | <b>`**'") });

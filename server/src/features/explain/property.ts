@@ -3,6 +3,8 @@ import { conditionsText, unknownBecause } from '../../evaluation/reason-text.js'
 import { casesOf } from '../../evaluation/cases.js';
 import { isAbsent, textOf } from '../../evaluation/value.js';
 import type { Value } from '../../evaluation/value.js';
+import { findRole } from '../../facts/roles.js';
+import type { Role } from '../../facts/roles.js';
 import { encryptsTemporaryDiskInHardware, findVmSize, hasLocalDisk, parseVmSizeName } from '../../facts/vm-sizes.js';
 import { displayName, displayText } from '../../inventory/display-text.js';
 import { code, plain, table } from './markdown.js';
@@ -19,7 +21,34 @@ export function renderTopic(topic: Topic, name: string, values: readonly Value[]
     const sizes = new Set(values.flatMap((value) => casesOf(value).flatMap((one) => textOf(one.value) ?? [])));
     for (const size of [...sizes].slice(0, 3)) parts.push(...sizeTable(size));
   }
+  if (topic.id === 'role') parts.push(...tellRoles(name, values));
   return [...parts, sourceLine(topic)].join('\n\n');
+}
+
+/** The roles that values name by id or GUID, as far as they have to do with keys. */
+export function rolesOf(values: readonly Value[]): readonly Role[] {
+  const ids = values.flatMap((value) =>
+    casesOf(value).flatMap(({ value: own }) =>
+      own.kind === 'resourceId' ? displayName(own.identity) : (textOf(own) ?? []),
+    ),
+  );
+  const roles = new Set(ids.flatMap((id) => findRole(id) ?? []));
+  return [...roles].filter(
+    ({ name, keyAccess, releasesKeys }) => keyAccess !== 'none' || releasesKeys || name.startsWith('Key Vault'),
+  );
+}
+
+/** What the roles allow that are known, by the id that is the name itself or a value. */
+function tellRoles(name: string, values: readonly Value[]): string[] {
+  const named = findRole(name);
+  const roles = new Set([...(named === undefined ? [] : [named]), ...rolesOf(values)]);
+  return [...roles].map((role) => {
+    const allows = [
+      ...(role.keyAccess === 'wrapAndUnwrap' ? ['reads, wraps and unwraps keys'] : []),
+      ...(role.releasesKeys ? ['releases keys'] : []),
+    ];
+    return `**${plain(role.name)}**: ${allows.length === 0 ? 'no use of keys that a disk encryption set needs' : allows.join(', ')}.`;
+  });
 }
 
 /** `name is value`. */

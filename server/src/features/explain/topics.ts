@@ -35,6 +35,8 @@ export type TopicId =
   | 'softDelete'
   | 'vaultAccess'
   | 'enabledForDiskEncryption'
+  | 'role'
+  | 'accessPolicy'
   | 'keyType'
   | 'keySize'
   | 'ade'
@@ -205,6 +207,20 @@ const TOPICS: Readonly<Record<TopicId, Topic>> = {
     '2025-09-23',
     'migrate',
   ),
+  role: topic(
+    'role',
+    'On a vault or key, the identity of a disk encryption set needs Key Vault Crypto Service Encryption User; the Confidential VM Orchestrator needs Key Vault Crypto Service Release User. Roles only count where the vault has the role model.',
+    ['RBAC-02', 'CVM-13', 'KV-08'],
+    '2026-08-20',
+    'vaultAccess',
+  ),
+  accessPolicy: topic(
+    'accessPolicy',
+    'The identity of a disk encryption set needs `get`, `wrapKey` and `unwrapKey` on keys. Policies only count where the vault does not have the role model.',
+    ['RBAC-01', 'KV-08'],
+    '2026-08-20',
+    'vaultAccess',
+  ),
   keyType: topic(
     'keyType',
     'Disk encryption sets take RSA keys, in software or in hardware (`RSA-HSM`, which needs a premium vault). Confidential VMs need `RSA-HSM`.',
@@ -294,6 +310,8 @@ const PLACES: readonly (readonly [types: RegExp, path: RegExp, topic: TopicId])[
     [/keyvault\/(vaults|managedhsms)$/, 'enablesoftdelete', 'softDelete'],
     [/keyvault\/vaults$/, 'enablerbacauthorization', 'vaultAccess'],
     [/keyvault\/vaults$/, 'enabledfordiskencryption', 'enabledForDiskEncryption'],
+    [/roleassignments$/, 'roledefinitionid', 'role'],
+    [/keyvault\/vaults(\/accesspolicies)?$/, 'accesspolicies(/permissions(/keys)?)?', 'accessPolicy'],
     [/keyvault\/.*keys$/, 'properties/kty', 'keyType'],
     [/keyvault\/.*keys$/, 'properties/keysize', 'keySize'],
   ] as const
@@ -332,6 +350,7 @@ const LITERALS: readonly (readonly [value: RegExp, topic: TopicId])[] = [
   [/^confidentialvmencryptedwithcustomerkey$/, 'setType'],
   [/^(diskwithvmgueststate|vmgueststateonly|nonpersistedtpm)$/, 'securityEncryptionType'],
   [/^confidentialvm_/, 'diskSecurityType'],
+  [/^(e147488a-f6f5-4113-8e2d-b22465e65bf6|08bbd89e-9f13-488c-ac41-acfcb10c90ab)$/, 'role'],
 ];
 
 /** The topic that a text speaks of by itself. */
