@@ -202,6 +202,35 @@ export const enginePairs: Readonly<Record<string, Pair>> = {
 `,
     },
   },
+  'two deployments of one name, one of them left out': {
+    files: {
+      'main.bicep': `param on bool = false
+module first 'module.bicep' = if (on) { name: 'same', params: { name: 'a' } }
+module second 'module.bicep' = { name: 'same', params: { name: 'b' } }
+resource shown 'Microsoft.Example/things@2024-01-01' = {
+  name: 'shown'
+  properties: { id: first!.outputs.id, other: second.outputs.id }
+}
+`,
+      'module.bicep': `param name string
+resource thing 'Microsoft.Example/things@2024-01-01' = { name: name }
+output id string = thing.id
+`,
+    },
+  },
+  'what is referred to by an id that is not known': {
+    files: {
+      'main.bicep': `param suffix string = newGuid()
+resource base 'Microsoft.Example/bases@2024-01-01' = { name: 'base-\${suffix}', properties: { list: [1] } }
+module made 'module.bicep' = { name: 'made-\${suffix}' }
+resource shown 'Microsoft.Example/things@2024-01-01' = {
+  name: 'shown'
+  properties: { list: base.properties.list, output: made.outputs.known }
+}
+`,
+      'module.bicep': "output known string = 'known'\n",
+    },
+  },
   'a name looked up by an id': {
     files: {
       'main.bicep': `var names = { Reader: 'r' }

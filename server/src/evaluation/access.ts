@@ -6,7 +6,7 @@ import type { Deployment } from './deployment.js';
 import { plainOf } from './plain.js';
 import { parameterChoice } from './shapes.js';
 import { literal, textOf } from './value.js';
-import type { Case, ObjectValue, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
+import type { Case, ObjectValue, Origin, ReferenceValue, ResourceIdentity, UnknownValue, Value } from './value.js';
 import { ownName } from './identity.js';
 
 /** `safe`: `.?` and `[?]`, which give null where there is nothing. */
@@ -141,12 +141,19 @@ function declaredPart(target: ReferenceValue, value: Value, safe: boolean): Valu
   }
 }
 
+/** The engine finds what is referred to by its id only. */
+export function isIdKnown(identity: ResourceIdentity): boolean {
+  return plainOf({ kind: 'resourceId', identity, origin: NOWHERE }) !== undefined;
+}
+
+const NOWHERE: Origin = { file: '', start: 0, end: 0 };
+
 /** The body of a resource that is certainly deployed. */
 export function declaredBody(
   { identity, of, apiVersion }: ReferenceValue,
   { root }: Deployment,
 ): ObjectValue | undefined {
-  if (root.prediction === undefined || of?.kind === 'module') return undefined;
+  if (root.prediction === undefined || of?.kind === 'module' || !isIdKnown(identity)) return undefined;
   const own = of !== undefined && !of.declaration.existing && isUnconditional(of.existence) ? of : undefined;
   const instance = own ?? root.prediction.deployed.get(identityKey(identity));
   // Another version may say it otherwise.

@@ -8,7 +8,7 @@ import type {
   TypeShape,
   VariableDeclaration,
 } from '../template/model.js';
-import { readPath } from './access.js';
+import { isIdKnown, readPath } from './access.js';
 import { newBudget } from './budget.js';
 import { canonicalExpression } from './canonical.js';
 import { createdGroup, isSameGroup } from './created-groups.js';
@@ -395,7 +395,8 @@ class DeploymentOfTemplate implements Deployment {
     return this.byName;
   }
 
-  moduleOutput({ identity, of, apiVersion }: ReferenceValue, path: readonly string[]): Value | undefined {
+  moduleOutput(reference: ReferenceValue, path: readonly string[]): Value | undefined {
+    const { identity, of } = reference;
     if (identity.type.toLowerCase() !== 'microsoft.resources/deployments') return undefined;
     const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
     const [outputs, name, last] = steps;
@@ -404,10 +405,8 @@ class DeploymentOfTemplate implements Deployment {
     const complete = steps === path ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
     if (!complete) return undefined;
     const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
-    const isSure =
-      this.root.prediction === undefined ||
-      (module !== undefined && isUnconditional(module.existence) && isVersion(module, apiVersion));
-    const value = isSure ? module?.content?.output(name) : undefined;
+    const read = this.root.prediction === undefined ? module : this.certainModule(reference, module);
+    const value = read?.content?.output(name);
     if (value !== undefined) return value;
     return {
       kind: 'reference',
@@ -416,6 +415,17 @@ class DeploymentOfTemplate implements Deployment {
       ...(module === undefined ? {} : { of: module }),
       origin: this.origin(this.template.span),
     };
+  }
+
+  /** The deployment that the engine reads before it runs: it goes by the id, which one that is left out can share. */
+  private certainModule(
+    { identity, apiVersion }: ReferenceValue,
+    named: ModuleInstance | undefined,
+  ): ModuleInstance | undefined {
+    if (!isIdKnown(identity)) return undefined;
+    return [named, this.expanded.moduleOf(identity)].find(
+      (one) => one !== undefined && isUnconditional(one.existence) && isVersion(one, apiVersion),
+    );
   }
 
   /** The deployment that a module is. */

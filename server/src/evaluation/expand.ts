@@ -1,6 +1,6 @@
 /** Declarations to instances: loops run, names and ids computed, conditions kept. */
 import type { Loop, ModuleDeclaration, ResourceDeclaration } from '../template/model.js';
-import { ALWAYS, both } from './alternatives.js';
+import { ALWAYS, both, isUnconditional } from './alternatives.js';
 import { casesOf } from './cases.js';
 import { DeclaredModule, DeclaredResource, placeOfDeclaration } from './declared-instances.js';
 import type { InstancePlace, OpenModule } from './declared-instances.js';
@@ -85,7 +85,12 @@ export class Expansion {
   /** The module whose deployment has that id. */
   moduleOf(identity: ResourceIdentity): ModuleInstance | undefined {
     if (this.modulesByKey !== undefined) return this.modulesByKey.get(identityKey(identity));
-    const byKey = new Map(this.modules.map((module) => [identityKey(module.identity), module]));
+    const byKey = new Map<string, ModuleInstance>();
+    for (const module of this.modules) {
+      const key = identityKey(module.identity);
+      const known = byKey.get(key);
+      if (known === undefined || !isUnconditional(known.existence)) byKey.set(key, module);
+    }
     if (this.inProgress.size === 0) this.modulesByKey = byKey;
     return byKey.get(identityKey(identity));
   }

@@ -7,7 +7,7 @@ import { simplestChoice } from './identity-cases.js';
 import { segmentsOfText } from './identity.js';
 import type { ResourceInstance } from './instances.js';
 import { modulePlace, subscriptionOfPlace } from './places.js';
-import { literal, textOf } from './value.js';
+import { isAbsent, literal, textOf } from './value.js';
 import type { IdentityScope, Origin, ResourceIdentity, Value } from './value.js';
 
 /** `Microsoft.KeyVault/vaults/providers/roleAssignments` in the old form is a role assignment on a vault. */
@@ -43,7 +43,9 @@ export function identify(
     if (value.kind === 'reference' && value.path.length === 0) parentIdentity = value.identity;
   }
   if (parentIdentity !== undefined) {
-    const names = [...parentIdentity.names, ...splitName(ownName, segments - parentIdentity.names.length)];
+    // The compiler joins the names by `format`, which writes nothing for null.
+    const written = isAbsent(ownName) ? literal('', ownName.origin) : ownName;
+    const names = [...parentIdentity.names, ...splitName(written, segments - parentIdentity.names.length)];
     return { ownName, identity: { scope: parentIdentity.scope, type: declaration.type, names } };
   }
   const own = declaration.scope ?? declaration.subscriptionId ?? declaration.resourceGroup;
