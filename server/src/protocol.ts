@@ -250,7 +250,14 @@ export interface EditGroup {
 
 /** Something to know about the edits. */
 export interface EncryptNote {
-  readonly code: 'hostFeature' | 'ephemeralDisk' | 'attachedDisk' | 'openDisks' | 'giveParameter' | 'clusterReader';
+  readonly code:
+    | 'hostFeature'
+    | 'ephemeralDisk'
+    | 'attachedDisk'
+    | 'openDisks'
+    | 'giveParameter'
+    | 'parameterLeft'
+    | 'clusterReader';
   readonly names: readonly string[];
 }
 

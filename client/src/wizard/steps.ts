@@ -2,15 +2,13 @@ import type { EncryptTarget, KeyOptions } from '../../../server/src/protocol.js'
 import { chosenKind } from './choices.js';
 import type { Choices, KeyChoice, StepName } from './choices.js';
 import { pick, type } from './quick-steps.js';
+import { problemOfSetId } from './set-id.js';
 import type { Answer, Option, Position } from './quick-steps.js';
 import { iconOfTarget, kindOfTarget, kindText, presentText, refusalText } from './texts.js';
 import { l10n, Uri, workspace } from 'vscode';
 
 /** The choices after a step. */
 type Step = (choices: Choices, position: Position, explanation: string | undefined) => Promise<Answer<Choices>>;
-
-const idOfASet =
-  /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Compute\/diskEncryptionSets\/[A-Za-z0-9_-]{1,80}$/i;
 
 /** How each step asks. */
 export const steps: Readonly<Record<StepName, Step>> = {
@@ -63,7 +61,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
         l10n.t('Resource id of the disk encryption set'),
         '/subscriptions/.../providers/Microsoft.Compute/diskEncryptionSets/...',
         choices.resourceId ?? '',
-        (text) => (idOfASet.test(text) ? undefined : l10n.t('This is not the resource id of a disk encryption set.')),
+        problemOfSetId,
       ),
       (resourceId) => ({ ...choices, resourceId }),
     ),

@@ -178,6 +178,11 @@ export function noteText({ code, names }: EncryptNote): string {
       return l10n.t('{0} gets its disk encryption set from elsewhere and keeps it.', first);
     case 'giveParameter':
       return l10n.t('The deployment needs a value for the parameter {0}.', first);
+    case 'parameterLeft':
+      return l10n.t(
+        'Nothing uses the parameter {0} any more. It stays, since a parameter file or a caller gives it a value.',
+        first,
+      );
     case 'clusterReader':
       return l10n.t('The identity of the cluster needs the role Reader on the disk encryption set.');
   }

@@ -4,6 +4,7 @@ import { parseJson } from '../syntax/json/parse.js';
 import type { TextEdit } from './change.js';
 import { ComposedEdits } from './composed-edits.js';
 import type { EditableSource, SourceOf } from './source.js';
+import { applyEdits } from './text-edits.js';
 import { bicepDeclarations } from './bicep-declarations.js';
 import { jsonDeclarations } from './json-declarations.js';
 import type { Edit } from './list-edits.js';
@@ -35,6 +36,17 @@ export function withoutUnused(edits: readonly TextEdit[], sources: SourceOf): Te
     const composed = source && withoutUnusedIn(source, own);
     return composed?.map((edit) => ({ file, ...edit })) ?? own;
   });
+}
+
+/** Parameters that edits of a file leave without a use and that stay, since somebody gives them a value. */
+export function unusedButGiven(edits: readonly Edit[], source: EditableSource): readonly string[] {
+  const { givenParameters: given = new Set<string>(), text } = source;
+  const parametersIn = ({ all }: Declarations): readonly NamedDeclaration[] =>
+    all.filter(({ kind, name }) => kind === 'parameter' && given.has(name.toLowerCase()));
+  const used = new Set(parametersIn(declarationsOf(source)).flatMap(({ name, isUsed }) => (isUsed ? name : [])));
+  if (used.size === 0) return [];
+  const after = declarationsOf(withText(source, applyEdits(text, edits)));
+  return parametersIn(after).flatMap(({ name, isUsed }) => (!isUsed && used.has(name) ? name : []));
 }
 
 /** undefined: nothing is left without a use. */

@@ -1,7 +1,7 @@
 /** The wizard's questions: what can be encrypted in a file and how, and the edits for what was chosen. */
 import type { TextEdit } from '../edits/change.js';
 import type { SourceOf } from '../edits/source.js';
-import { withoutUnused } from '../edits/unused-declarations.js';
+import { unusedButGiven, withoutUnused } from '../edits/unused-declarations.js';
 import { writeOnly } from '../edits/write-changes.js';
 import { nodeId } from '../inventory/export.js';
 import type { Inventory } from '../inventory/model.js';
@@ -10,6 +10,7 @@ import type {
   EncryptEditsParams,
   EncryptEditsResult,
   EncryptionKind,
+  EncryptNote,
   EncryptTarget,
   EncryptTargetsResult,
   KindChoice,
@@ -227,7 +228,14 @@ export function encryptChanges(
     }
     written.push({ about, edits });
   }
-  return { groups: withUnused(written, sources), notes: plan.notes };
+  const groups = withUnused(written, sources);
+  const text = sources(file.path);
+  const edits = groups.flatMap((group) => group.edits);
+  const left = text === undefined ? [] : unusedButGiven(edits, text);
+  return {
+    groups,
+    notes: [...plan.notes, ...left.map((name): EncryptNote => ({ code: 'parameterLeft', names: [name] }))],
+  };
 }
 
 /** The groups, and one of what is left without a use by all of them together. */

@@ -1,6 +1,7 @@
 /** What the wizard replaces may have been the only use of something. */
 import { describe, expect, it } from 'vitest';
-import { encrypted, offered } from '../../wizard/combinations.js';
+import { encryptChanges } from '../../../server/src/features/encrypt.js';
+import { encrypted, offered, opened } from '../../wizard/combinations.js';
 import type { Files } from '../../wizard/combinations.js';
 
 const bicep = `param location string = resourceGroup().location
@@ -78,6 +79,13 @@ describe('a set id from a parameter that the wizard replaces', () => {
     expect(withNewKey({ 'main.bicep': bicep, 'main.bicepparam': parameters }, 'main.bicep')).toContain(
       'param setId string',
     );
+  });
+  it('says so where the parameter is left', () => {
+    const files = { 'main.bicep': bicep, 'main.bicepparam': "using 'main.bicep'\nparam setId = 'id'\n" };
+    const target = offered(files, 'main.bicep').find(({ name }) => name === 'disk-data')?.id ?? '';
+    const choice = { target, kind: 'customerKey', source: { kind: 'new', options } } as const;
+    const result = encryptChanges(opened(files, 'main.bicep'), undefined, choice);
+    expect('notes' in result && result.notes).toContainEqual({ code: 'parameterLeft', names: ['setId'] });
   });
   it('leaves the parameter where a caller gives it', () => {
     const caller = "module disks 'main.bicep' = {\n  name: 'disks'\n  params: {\n    setId: 'id'\n  }\n}\n";
