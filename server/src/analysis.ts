@@ -1,7 +1,7 @@
 /** The facade: from files to findings and inventories, as one call. */
 import { deploymentsOfFiles } from './evaluation/deployment-tree.js';
 import { createDeployment } from './evaluation/create-deployment.js';
-import type { Deployment } from './evaluation/deployment.js';
+import type { Deployment, ModuleLoader } from './evaluation/deployment.js';
 import type { KnownPlace } from './evaluation/places.js';
 import { buildInventory } from './inventory/build.js';
 import type { Gap, Inventory } from './inventory/model.js';
@@ -23,6 +23,7 @@ import { FindingsByFile } from './workspace/findings-by-file.js';
 import { parameterProblems } from './workspace/parameter-problems.js';
 import type { ParameterProblem } from './workspace/parameter-problems.js';
 import { givenValues, parameterValues } from './workspace/parameter-values.js';
+import type { Evaluation, KeptEvaluations } from './workspace/kept-evaluations.js';
 import type { Project } from './workspace/project.js';
 import type { ArmSource, BicepSource, SourceFile } from './workspace/source-file.js';
 
@@ -32,6 +33,8 @@ export interface AnalysisOptions {
   readonly place?: KnownPlace;
   /** Parameter files to see a template with, by the template's path; without an entry the linked ones are used. */
   readonly parameterFiles?: (template: string) => readonly string[] | undefined;
+  /** Takes and gives evaluations, of one place only. */
+  readonly kept?: KeptEvaluations;
   /** Told of rules that threw. */
   readonly failed?: (rule: string, error: unknown) => void;
   /** Files whose reports carry the analyses that reach them; without it none do, and each analysis is let go. */
@@ -74,10 +77,11 @@ export function openTemplate(
   source: ArmSource | BicepSource,
   parameterFile: string | undefined,
   place: KnownPlace | undefined,
+  loader: ModuleLoader = project,
 ): Deployment {
   const parameters = parameterFile === undefined ? undefined : parameterValues(project, parameterFile);
   return createDeployment(source.template, {
-    loader: project,
+    loader,
     ...(place === undefined ? {} : { place }),
     ...(parameters === undefined ? {} : { parameters }),
   });
@@ -107,8 +111,11 @@ export function analyse(
   options: AnalysisOptions = {},
   parameterFile?: string,
 ): Analysis {
-  const root = openTemplate(project, source, parameterFile, options.place);
-  const inventory = buildInventory(root);
+  const evaluate = (loader: ModuleLoader): Evaluation => {
+    const opened = openTemplate(project, source, parameterFile, options.place, loader);
+    return { root: opened, inventory: buildInventory(opened) };
+  };
+  const { root, inventory } = options.kept?.evaluation(project, source, parameterFile, evaluate) ?? evaluate(project);
   const findings = runRules(options.rules ?? allRules, inventory, options.severityOf, options.failed);
   const problems =
     parameterFile === undefined ? [] : parameterProblems(root, parameterFile, givenValues(project, parameterFile));

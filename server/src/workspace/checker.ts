@@ -12,6 +12,7 @@ import { Configurations } from './configurations.js';
 import type { ConfigurationSource } from './configurations.js';
 import type { FileTexts } from './file-texts.js';
 import { folderKey } from './file-access.js';
+import { KeptEvaluations } from './kept-evaluations.js';
 import { baseName, folderOf } from './paths.js';
 import { Project } from './project.js';
 import type { SourceCache } from './project.js';
@@ -90,6 +91,7 @@ export type IsCancelled = () => boolean;
 export class Checker {
   private readonly kept = new Map<string, Checked>();
   private readonly running = new Map<string, Promise<unknown>>();
+  private readonly evaluations = new KeptEvaluations();
 
   constructor(
     private readonly texts: FileTexts,
@@ -265,7 +267,7 @@ export class Checker {
         failed: (rule, error) => {
           this.environment.failed(rule, error, basis.paths);
         },
-        ...(keeps && { keeps: (path: string) => wanted.includes(path) }),
+        ...(keeps && { keeps: (path: string) => wanted.includes(path), kept: this.evaluations }),
       },
     );
     let reports: FileReport[] | undefined;
