@@ -32,6 +32,8 @@ for (const [name, entry] of Object.entries(entries)) {
     // jsonc-parser's `main` is UMD, whose inner `require` calls no bundler can follow.
     mainFields: ['module', 'main'],
     logLevel: 'warning',
+    // As what ships is.
+    minify: name !== 'bench',
   });
 }
 

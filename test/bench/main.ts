@@ -67,18 +67,23 @@ async function runAll(): Promise<void> {
     tables.push(table);
     print(tableText(table));
   };
-  if (corpus.length === 0) print('The corpus of ARM templates is not there: its benchmarks are skipped.\n');
+  const skipped: string[] = [];
+  const skip = (what: string): void => {
+    skipped.push(what);
+    print(`SKIPPED: ${what}\n`);
+  };
+  if (corpus.length === 0) skip('the corpus of ARM templates is not there, so nothing is measured on it.');
   else if (isWanted('corpus')) add(corpusTable(corpus));
   if (isWanted('parser')) add(parserTable(inputs, measured));
   if (isWanted('keystroke')) add(keystrokeTable(corpus));
   const largest = corpus.length > 0 ? largestOf(corpus) : armTemplate(1000);
   if (options.server !== undefined && isWanted('editor'))
     add(await editorTable(options.server, { ...bicepOfLines(1500), path: 'platform.bicep' }, largest));
-  if (options['bicep-cli'] === undefined) print('The Bicep CLI is not restored: its benchmarks are skipped.\n');
+  if (options['bicep-cli'] === undefined) skip('the Bicep CLI is not restored, so nothing is compared with it.');
   else if (options.cli !== undefined && isWanted('cli')) add(await bicepTable(options['bicep-cli'], options.cli));
   if (isWanted('growth')) add(await growthTable());
   if (isWanted('memory')) add(await memoryTable(largest));
-  if (options.write !== undefined) writeFileSync(options.write, page(tables));
+  if (options.write !== undefined) writeFileSync(options.write, page(tables, skipped));
 }
 
 /**
@@ -120,12 +125,13 @@ function filesIn(directory: string, pattern: RegExp): GeneratedFile[] {
     .map((name) => ({ path: name.replaceAll('\\', '/'), text: readFileSync(join(directory, name), 'utf8') }));
 }
 
-function page(tables: readonly Table[]): string {
+function page(tables: readonly Table[], skipped: readonly string[]): string {
   const machine = `${String(availableParallelism())} cores, Node ${process.versions.node.split('.').slice(0, 2).join('.')}, ${process.platform} ${process.arch}`;
   const load = loadavg()[0]?.toFixed(1) ?? '';
+  const date = new Date().toISOString().slice(0, 10);
   return `# Performance
 
-Written by \`npm run bench -- --write\`. Each ratio is of one run: the parties take turns in one process, by CPU time, and the median counts. Times depend on the machine (${machine}) and on what else it does (load ${load} when this was written); ratios hardly do.
+Written by \`npm run bench -- --write\`. Each ratio is of one run: the parties take turns in one process, by CPU time, and the median counts. Times depend on the machine (${machine}) and on what else it does (load ${load} when this was written, ${date}); ratios hardly do.
 
-${tables.map(tableText).join('\n')}`;
+${skipped.map((what) => `**Skipped:** ${what}\n\n`).join('')}${tables.map(tableText).join('\n')}`;
 }
