@@ -181,28 +181,32 @@ class WrittenObject implements ObjectExpression {
 }
 
 function objectMembers(syntax: ObjectSyntax, scope: Scope, { depth = 0, loopName }: Place): readonly ObjectMember[] {
-  return syntax.members.flatMap((member): ObjectMember | [] => {
+  const members: ObjectMember[] = [];
+  for (const member of syntax.members) {
     switch (member.kind) {
       case 'property': {
         const { key, value } = member;
         const name = propertyName(member);
         // Bicep allows an empty name in quotes only; an empty identifier is one that is missing.
-        if (key.kind === 'skipped' || (key.kind === 'identifier' && name === '')) return [];
-        return {
+        if (key.kind === 'skipped' || (key.kind === 'identifier' && name === '')) break;
+        members.push({
           kind: 'property',
           name: key.kind === 'interpolation' ? lowerExpression(key, scope, { depth }) : (name ?? ''),
           nameSpan: spanOf(key),
           value: lowerExpression(value, scope, { depth, loopName: loopName ?? name }),
-        };
+        });
+        break;
       }
       case 'spread':
-        return { kind: 'spread', value: lowerExpression(member.value, scope, { depth }), span: spanOf(member) };
+        members.push({ kind: 'spread', value: lowerExpression(member.value, scope, { depth }), span: spanOf(member) });
+        break;
       case 'resource':
       case 'danglingDecorators':
       case 'skipped':
-        return [];
+        break;
     }
-  });
+  }
+  return members;
 }
 
 /** What a `for` walks. `name`: of the compiled `copy`. */
