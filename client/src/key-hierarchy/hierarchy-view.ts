@@ -64,14 +64,14 @@ export class HierarchyTree implements TreeDataProvider<HierarchyItem>, Disposabl
     setContext('keyHierarchyDirection', direction);
     setContext('keyHierarchyFiltered', filter.kind !== 'all');
     const { view } = this;
-    view.description = hierarchy === undefined ? '' : this.#description(hierarchy.templates);
     view.message = state === 'tree' ? this.#message() : '';
     const problems = hierarchy?.problems ?? { errors: 0, warnings: 0, informations: 0 };
     const count = problems.errors + problems.warnings;
     view.badge = count === 0 ? undefined : { value: count, tooltip: problemsText({ ...problems, informations: 0 }) };
   }
 
-  #description(templates: readonly HierarchyTemplate[]): string {
+  /** What the tree is of: said above it, since VS Code hides the description of a view that is alone in its container. */
+  #subject(templates: readonly HierarchyTemplate[]): string {
     const [only, ...others] = templates;
     if (this.model.scope === 'workspace') {
       return templates.length === 1
@@ -82,15 +82,15 @@ export class HierarchyTree implements TreeDataProvider<HierarchyItem>, Disposabl
     if (others.length > 0)
       return l10n.t('{0}, {1} deployments', nameOf(this.model.file?.toString() ?? only.uri), templates.length);
     return only.parameterFile === undefined
-      ? nameOf(only.uri)
-      : l10n.t('{0} with {1}', nameOf(only.uri), nameOf(only.parameterFile));
+      ? l10n.t('{0}, parameters: defaults', nameOf(only.uri))
+      : l10n.t('{0}, parameters: {1}', nameOf(only.uri), nameOf(only.parameterFile));
   }
 
   /** Empty: nothing; VS Code shows no empty view of ours beside a message. */
   #message(): string {
     const { hierarchy, filter } = this.model;
     if (hierarchy === undefined) return '';
-    const parts: string[] = [];
+    const parts = [this.#subject(hierarchy.templates)].filter((part) => part !== '');
     if (hierarchy.status === 'partial') parts.push(l10n.t('Only a part was analysed: {0}', hierarchy.reason ?? ''));
     if (filter.kind === 'name') parts.push(l10n.t('Filter: “{0}”', filter.text));
     else if (filter.kind !== 'all') parts.push(l10n.t('Filter: {0}', filterNames()[filter.kind]));

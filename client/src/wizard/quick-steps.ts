@@ -56,8 +56,10 @@ export function pick<T>(
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   input.items = itemsOf(options);
-  const active = input.items.filter(({ option }) => option !== undefined && chosen?.(option.value) === true);
-  if (active.length > 0) input.activeItems = active;
+  const active =
+    input.items.find(({ option }) => option !== undefined && chosen?.(option.value) === true) ??
+    input.items.find(({ option }) => option !== undefined && option.refused === undefined);
+  if (active !== undefined) input.activeItems = [active];
   const described = (): ShownStep => ({
     ...position,
     placeholder: input.placeholder ?? '',

@@ -65,12 +65,12 @@ function plainKindText(kind: EncryptionKind): { readonly label: string; readonly
     case 'customerKey':
       return {
         label: l10n.t('Customer-managed key'),
-        detail: l10n.t('The disks are encrypted at rest with a key of your own. Nothing else changes.'),
+        detail: l10n.t('Encrypted at rest with a key of your own. Nothing else changes.'),
       };
     case 'double':
       return {
         label: l10n.t('Double encryption'),
-        detail: l10n.t('The disks are encrypted at rest twice, with a platform key and with a key of your own.'),
+        detail: l10n.t('Encrypted at rest twice, with a platform key and with a key of your own.'),
       };
     case 'encryptionAtHost':
       return {
@@ -90,7 +90,7 @@ function plainKindText(kind: EncryptionKind): { readonly label: string; readonly
     case 'platformKey':
       return {
         label: l10n.t('Platform-managed key'),
-        detail: l10n.t('Azure holds the key. The disks no longer name a disk encryption set.'),
+        detail: l10n.t('Azure holds the key. No disk encryption set is named any more.'),
       };
     case 'confidential':
       return {
