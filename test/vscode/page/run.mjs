@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { Unavailable } from '../host/install.mjs';
 import { walkAccessibility } from './walk/accessibility.mjs';
-import { walkActivation, walkWithoutTemplates } from './walk/activation.mjs';
+import { walkActivation } from './walk/activation.mjs';
 import { stepCounter } from './walk/context.mjs';
 import { walkHover } from './walk/hover.mjs';
 import { walkKeyHierarchy } from './walk/key-hierarchy.mjs';
@@ -71,7 +71,9 @@ async function walk(kind) {
   if (!existsSync(vsix)) throw new Error(`${vsix} is not there: run 'npm run package -- ${options.vsix}' first`);
   const work = join(root, 'test-results', `vscode-page-${kind}`);
   await rm(work, { recursive: true, force: true });
-  const [folder, withoutTemplates] = await makeFolders(work);
+  const folder = join(work, 'platform');
+  await cp(join(root, 'samples/platform'), folder, { recursive: true });
+  await addFileToWrite(folder);
   const ownPictures = join(work, 'screenshots');
   const pictures = kind === 'desktop' ? resolve(options.screenshots ?? ownPictures) : ownPictures;
   for (const one of [ownPictures, pictures]) await mkdir(one, { recursive: true });
@@ -100,26 +102,12 @@ async function walk(kind) {
       paint: (theme) => vscode.paint(theme, workbench),
     };
     for (const part of Object.values(parts)) await part(context);
-    await workbench.page.close();
-    // Not the first window: in that one VS Code edits its own settings, which are JSON with comments.
-    workbench = await vscode.open({ folder: withoutTemplates, open: join(withoutTemplates, 'notes.md') });
-    await walkWithoutTemplates({ workbench, step });
   } catch (error) {
     if (workbench !== undefined) await takePicture(workbench, work, 'failed');
     throw error;
   } finally {
     await vscode.close();
   }
-}
-
-/** The sample, with a file to write in, and a folder that has nothing for the extension. */
-async function makeFolders(work) {
-  const [platform, notes] = [join(work, 'platform'), join(work, 'notes')];
-  await cp(join(root, 'samples/platform'), platform, { recursive: true });
-  await addFileToWrite(platform);
-  await mkdir(notes, { recursive: true });
-  await writeFile(join(notes, 'notes.md'), '# Notes\n');
-  return [platform, notes];
 }
 
 /** The same analysis without an editor, to know what the editor has to show. */

@@ -6,9 +6,10 @@ import { installHost } from '../host/install.mjs';
 import { installExtension, pageAddress, startServer, writeSettings } from '../host/server.mjs';
 import { Workbench } from './workbench.mjs';
 
+/** Their ids as VS Code writes them today: it corrects older ones in its settings, and opens these as JSON for that. */
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
   'high-contrast': 'Default High Contrast',
 };
 

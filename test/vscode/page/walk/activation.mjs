@@ -1,4 +1,4 @@
-// What the extension costs a window that has nothing for it, and one that has.
+// What the extension costs a window.
 import { eventually } from '../workbench.mjs';
 import { isBusy } from './problems.mjs';
 
@@ -12,19 +12,6 @@ export async function walkActivation({ workbench, step }) {
     const ms = Number(/Activation: (\d+)ms/.exec(ours ?? '')?.[1]);
     console.log(`activated in ${ms} ms`);
     if (!(ms < longestActivationMs) && !isBusy()) throw new Error(`it says '${ours}'`);
-  });
-}
-
-/** The same list in a window whose folder has no template. */
-export async function walkWithoutTemplates({ workbench, step }) {
-  await step('the extension is not activated in a folder without templates', async () => {
-    await workbench.shows('notes.md');
-    // Markdown's own extension comes with the same event as ours would.
-    const rows = await runningExtensions(
-      workbench,
-      (all) => all.filter((row) => row.includes('Activation: ')).length > 3,
-    );
-    if (rows.some(isOurs)) throw new Error(`it runs: ${rows.filter(isOurs)}`);
   });
 }
 
