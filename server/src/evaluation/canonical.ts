@@ -8,15 +8,26 @@ import type { Case, IdentityScope, ResourceIdentity, Term, Value } from './value
 /** By what a value consists of: the same value at another place is a copy that shares it. */
 const cache = new WeakMap<object, string>();
 
+/** Values in values deeper than this are not told apart; each is a value of its own, equal to no other. */
+const DEPTH_LIMIT = 200;
+let depth = 0;
+let tooDeep = 0;
+
 /** The value as an expression without the brackets: `'text'`, `1`, `parameters('x')`, `createObject('a', 1)`. */
 export function canonicalExpression(value: Value): string {
   const content = contentOf(value);
   if (content === undefined) return expressionOf(value);
   const known = cache.get(content);
   if (known !== undefined) return known;
-  const text = shortened(expressionOf(value));
-  cache.set(content, text);
-  return text;
+  if (depth >= DEPTH_LIMIT) return `deep#${String(++tooDeep)}`;
+  depth++;
+  try {
+    const text = shortened(expressionOf(value));
+    cache.set(content, text);
+    return text;
+  } finally {
+    depth--;
+  }
 }
 
 /** What copies of a value have in common; undefined where its text costs nothing. */

@@ -1,7 +1,7 @@
 /** Expressions to Values: lazy, three-valued, never throwing. */
 import type { CallExpression, Expression, LambdaExpression, Span } from '../template/model.js';
 import { readIndex, readMember } from './access.js';
-import { enter, leave } from './budget.js';
+import { enter, leave, spend } from './budget.js';
 import { combinations, choiceOf, casesOf } from './cases.js';
 import { evaluateArray, evaluateObject } from './composites.js';
 import { evaluateIf, evaluateLogic } from './conditions.js';
@@ -9,6 +9,7 @@ import { waits } from './engine-view.js';
 import type { Environment } from './environment.js';
 import { findFunctionParameters, findLocal, findLoopIndex, withLocals } from './environment.js';
 import { findFunction } from './functions/index.js';
+import { tooLarge } from './functions/results.js';
 import { evaluateLoop } from './loops.js';
 import { plainOf, valueOf } from './plain.js';
 import { usedAt } from './use.js';
@@ -163,7 +164,10 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
     const argument = expression.args[index];
     return argument?.kind === 'lambda' ? (...values) => applyLambda(argument, values, environment) : undefined;
   };
+  const { budget } = environment.deployment;
   const apply = (values: readonly Value[]): Value => {
+    const size = sizeOf(values);
+    if (size > LARGEST_CALL || !spend(budget, size)) return tooLarge({ environment, origin, lambda });
     if (definition?.kind === 'structural') {
       const result = definition.call(values, { environment, origin, lambda });
       if (result === undefined)
@@ -171,10 +175,11 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
       if (environment.deployment.root.prediction !== undefined && waits(name, values, result)) {
         return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
       }
+      if (!spend(budget, sizeOf([result]) * NEW_VALUES)) return tooLarge({ environment, origin, lambda });
       return withTerm(result, { kind: 'call', name, args: values });
     }
     if (definition?.kind === 'plain') {
-      const plain = values.map(plainOf);
+      const plain = values.map((value) => plainOf(value, budget));
       if (plain.every((one) => one !== undefined)) {
         const result = definition.call(plain);
         if (result !== undefined) {
@@ -197,6 +202,25 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
       origin,
     );
   return joined ?? unknownCall(name, args, { kind: 'limit', message: 'too many combinations of values' }, origin);
+}
+
+/** So many entries and pieces of text a call may be given. */
+const LARGEST_CALL = 500_000;
+/** What is made takes memory, and counts more than what is looked at. */
+const NEW_VALUES = 4;
+/** Characters that count as one value. */
+const PIECE = 16;
+
+/** What a call looks at at least: the entries of lists, and text piece by piece. */
+function sizeOf(values: readonly Value[]): number {
+  let size = 0;
+  for (const value of values) {
+    if (value.kind === 'literal') size += typeof value.value === 'string' ? value.value.length / PIECE : 0;
+    else if (value.kind === 'array') size += value.items.length;
+    else if (value.kind === 'object') size += value.entries.size;
+    else if (value.kind === 'unknown' && value.term.kind === 'text') size += value.term.parts.length;
+  }
+  return size;
 }
 
 /** An object or array of which not all is known keeps the expression that it is. */

@@ -1,11 +1,20 @@
 /** Between values and plain JSON data. */
+import { newMeter } from './budget.js';
+import type { Meter } from './budget.js';
 import type { Plain } from './functions/registry.js';
 import { segmentsOfIdentity } from './identity.js';
 import { literal, textOf } from './value.js';
 import type { Entry, Origin, ResourceIdValue, Value } from './value.js';
 
-/** The value as plain data; undefined where any part of it is not known. Objects have no prototype. */
-export function plainOf(value: Value): Plain | undefined {
+/** Deeper than this a value is not looked at. */
+export const VALUE_DEPTH = 200;
+
+/**
+ * The value as plain data; undefined where any part of it is not known, or where it is larger than the meter allows.
+ * Objects have no prototype.
+ */
+export function plainOf(value: Value, meter: Meter = newMeter(), depth = 0): Plain | undefined {
+  if (meter.values-- <= 0 || depth > VALUE_DEPTH) return undefined;
   switch (value.kind) {
     case 'literal':
       return value.value;
@@ -15,7 +24,7 @@ export function plainOf(value: Value): Plain | undefined {
       if (value.open) return undefined;
       const items: Plain[] = [];
       for (const item of value.items) {
-        const plain = plainOf(item);
+        const plain = plainOf(item, meter, depth + 1);
         if (plain === undefined) return undefined;
         items.push(plain);
       }
@@ -25,7 +34,7 @@ export function plainOf(value: Value): Plain | undefined {
       if (value.open) return undefined;
       const result = Object.create(null) as Record<string, Plain>;
       for (const entry of value.entries.values()) {
-        const plain = plainOf(entry.value);
+        const plain = plainOf(entry.value, meter, depth + 1);
         if (plain === undefined) return undefined;
         result[entry.name] = plain;
       }

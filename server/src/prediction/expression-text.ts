@@ -1,5 +1,5 @@
 /** Values as ARM expressions, in the form in which Azure's engine leaves what it cannot compute. */
-import { plainOf } from '../evaluation/plain.js';
+import { VALUE_DEPTH, plainOf } from '../evaluation/plain.js';
 import { identityExpression } from '../evaluation/canonical.js';
 import { conditionText, formatText, literalText, quoted } from '../evaluation/expression-writing.js';
 import type { Case, ReferenceValue, Term, Value } from '../evaluation/value.js';
@@ -10,16 +10,25 @@ const MAX_LENGTH = 32_768;
 /** By what a value consists of: the same value at another place is a copy that shares it. */
 const cache = new WeakMap<object, string>();
 
+/** Expressions that are being written, in each other. */
+let depth = 0;
+
 /** The value as an expression without brackets: `'text'`, `1`, `reference('/subscriptions/...', '2024-03-02').id`. */
 export function expressionText(value: Value): string {
   const content = contentOf(value);
   if (content === undefined) return textOfValue(value);
   const known = cache.get(content);
   if (known !== undefined) return known;
-  const text = textOfValue(value);
-  const kept = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}...` : text;
-  cache.set(content, kept);
-  return kept;
+  if (depth >= VALUE_DEPTH) return '...';
+  depth++;
+  try {
+    const text = textOfValue(value);
+    const kept = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}...` : text;
+    cache.set(content, kept);
+    return kept;
+  } finally {
+    depth--;
+  }
 }
 
 function contentOf(value: Value): object | undefined {

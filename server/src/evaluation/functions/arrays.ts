@@ -1,4 +1,5 @@
 /** Functions of arrays, and of what has a length: they look at the items only as far as they must. */
+import type { Meter } from '../budget.js';
 import { plainOf } from '../plain.js';
 import { literal, textOf } from '../value.js';
 import type { ArrayValue, Value } from '../value.js';
@@ -6,20 +7,23 @@ import { areEqual } from './equality.js';
 import { jsonTextOf } from './json-text.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
-import { arrayOf, integerOf, refused, truth, typeOf } from './results.js';
+import { arrayOf, integerOf, meterOf, refused, truth, typeOf } from './results.js';
 import { expandedParts, knownEnd, knownLength, knownStart, textPartsOf, wholeText } from './text-parts.js';
 import { edgeOfSplit } from './text-structure.js';
 
 /** Azure refuses longer ranges. */
 const RANGE_LIMIT = 10_000;
 
+/** No template has longer lists: Azure takes 4 MB of it at most. */
+const MOST_ITEMS = 250_000;
+
 const TAKES_A_COLLECTION = 'expects an array, an object or a string';
 
 /** Whether `item` is in the array: decided by one equal item, or by all being different. */
-function includes(array: ArrayValue, item: Value): boolean | undefined {
+function includes(array: ArrayValue, item: Value, meter: Meter): boolean | undefined {
   let undecided = array.open;
   for (const one of array.items) {
-    const equal = areEqual(one, item);
+    const equal = areEqual(one, item, meter);
     if (equal === true) return true;
     if (equal === undefined) undecided = true;
   }
@@ -33,9 +37,9 @@ function contains(args: readonly Value[], site: CallSite): Value | undefined {
   }
   switch (container.kind) {
     case 'array':
-      return truth(includes(container, item), site);
+      return truth(includes(container, item, meterOf(site)), site);
     case 'object': {
-      const key = plainOf(item);
+      const key = plainOf(item, meterOf(site));
       if (key === undefined) return container.entries.size === 0 && !container.open ? truth(false, site) : undefined;
       if (typeof key !== 'string') return refused('contains', args, 'the key of an object is a string', site);
       if (container.entries.has(key.toLowerCase())) return truth(true, site);
@@ -50,7 +54,7 @@ function contains(args: readonly Value[], site: CallSite): Value | undefined {
       }
       const parts = textPartsOf(container);
       if (parts === undefined) return undefined;
-      const wanted = plainOf(item);
+      const wanted = plainOf(item, meterOf(site));
       if (wanted === undefined) return undefined;
       if (typeof wanted !== 'string') return refused('contains', args, 'a string contains only strings', site);
       if (expandedParts(parts).some((part) => typeof part === 'string' && part.includes(wanted)))
@@ -157,9 +161,9 @@ function section(name: 'take' | 'skip'): TemplateFunction {
 }
 
 /** Position in an array, or in text without regard to letter case (that is in strings.ts). */
-export function indexInArray(array: ArrayValue, item: Value, from: 'start' | 'end'): number | undefined {
+export function indexInArray(array: ArrayValue, item: Value, from: 'start' | 'end', meter: Meter): number | undefined {
   if (array.open) return undefined;
-  const positions = array.items.map((one, index) => ({ index, equal: areEqual(one, item) }));
+  const positions = array.items.map((one, index) => ({ index, equal: areEqual(one, item, meter) }));
   if (from === 'end') positions.reverse();
   for (const { index, equal } of positions) {
     if (equal === undefined) return undefined;
@@ -187,7 +191,8 @@ function flatten(args: readonly Value[], site: CallSite): Value | undefined {
   let { open } = value;
   for (const inner of value.items) {
     if (inner.kind === 'array') {
-      items.push(...inner.items);
+      if (items.length + inner.items.length > MOST_ITEMS) return undefined;
+      for (const item of inner.items) items.push(item);
       open ||= inner.open;
       continue;
     }
@@ -225,7 +230,7 @@ function distinct(args: readonly Value[], site: CallSite): Value | undefined {
   if (list.kind !== 'array' || list.open) return undefined;
   const seen = new Map<string, Value>();
   for (const item of list.items) {
-    const text = jsonTextOf(item);
+    const text = jsonTextOf(item, meterOf(site));
     if (text === undefined) return undefined;
     if (!seen.has(text)) seen.set(text, item);
   }

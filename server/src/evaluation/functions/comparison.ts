@@ -2,7 +2,7 @@
 import { areEqual, areEqualIgnoringCase } from './equality.js';
 import { structuralFunction } from './registry.js';
 import type { TemplateFunction } from './registry.js';
-import { refused, truth } from './results.js';
+import { meterOf, refused, truth } from './results.js';
 
 /**
  * Text in the order of .NET's invariant culture: digits before letters, letter case only where nothing else differs,
@@ -47,10 +47,12 @@ export const comparisonFunctions: readonly TemplateFunction[] = [
     if (left === undefined || right === undefined || args.length !== 2) {
       return refused('equals', args, "'equals' takes two arguments", site);
     }
-    return truth(areEqual(left, right), site);
+    return truth(areEqual(left, right, meterOf(site)), site);
   }),
   structuralFunction('equalsIgnoreCase', ([left, right], site) =>
-    left === undefined || right === undefined ? undefined : truth(areEqualIgnoringCase(left, right), site),
+    left === undefined || right === undefined
+      ? undefined
+      : truth(areEqualIgnoringCase(left, right, meterOf(site)), site),
   ),
   order('less', (sign) => sign < 0),
   order('lessOrEquals', (sign) => sign <= 0),

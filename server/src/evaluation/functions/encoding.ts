@@ -1,4 +1,5 @@
 /** Base64, data URIs and JSON text. */
+import type { Meter } from '../budget.js';
 import { plainOf } from '../plain.js';
 import { literal } from '../value.js';
 import type { Value } from '../value.js';
@@ -6,7 +7,7 @@ import { fromBase64, toBase64 } from './base64.js';
 import { jsonTextOf, parseJson } from './json-text.js';
 import { plainFunction, structuralFunction } from './registry.js';
 import type { CallSite, FunctionError, Plain, TemplateFunction } from './registry.js';
-import { refused, typeOf } from './results.js';
+import { meterOf, refused, typeOf } from './results.js';
 import { decodedComponent } from './uris.js';
 import { utf8Bytes, utf8Text } from './utf8.js';
 import { textValue } from './text-parts.js';
@@ -31,7 +32,7 @@ function decoded(text: string): string | FunctionError | undefined {
 }
 
 function base64ToJson(args: readonly Value[], site: CallSite): Value | undefined {
-  const text = args.length === 1 && args[0] !== undefined ? plainOf(args[0]) : undefined;
+  const text = args.length === 1 && args[0] !== undefined ? plainOf(args[0], meterOf(site)) : undefined;
   if (typeof text !== 'string') return undefined;
   const json = decoded(text);
   if (typeof json === 'object') return refused('base64ToJson', args, json.error, site);
@@ -43,15 +44,15 @@ function string(args: readonly Value[], site: CallSite): Value | undefined {
   const [value] = args;
   if (value === undefined || args.length !== 1) return refused('string', args, "'string' takes one argument", site);
   if (typeOf(value) === 'string') return value;
-  const text = writtenText(value);
+  const text = writtenText(value, meterOf(site));
   if (typeof text === 'object') return refused('string', args, text.error, site);
   if (text !== undefined) return literal(text, site.origin);
   // `string(3)` and `format('{0}', 3)` are the same text.
   return typeOf(value) === 'number' ? textValue([value], site) : undefined;
 }
 
-function writtenText(value: Value): string | FunctionError | undefined {
-  if (value.kind === 'object' || value.kind === 'array') return jsonTextOf(value);
+function writtenText(value: Value, meter: Meter): string | FunctionError | undefined {
+  if (value.kind === 'object' || value.kind === 'array') return jsonTextOf(value, meter);
   const plain = plainOf(value);
   if (plain === null) return { error: "'string' does not take null" };
   if (typeof plain === 'boolean') return plain ? 'True' : 'False';
@@ -63,7 +64,7 @@ function dataUri(args: readonly Value[], site: CallSite): Value | undefined {
   const [value] = args;
   if (value === undefined || args.length !== 1) return refused('dataUri', args, "'dataUri' takes one argument", site);
   const plain = value.kind === 'object' || value.kind === 'array' ? undefined : plainOf(value);
-  const text = typeof plain === 'string' ? plain : writtenText(value);
+  const text = typeof plain === 'string' ? plain : writtenText(value, meterOf(site));
   if (typeof text === 'object')
     return refused('dataUri', args, 'The value cannot be converted to the target type.', site);
   const base64 = text === undefined ? undefined : encoded(text);
@@ -87,7 +88,7 @@ export const encodingFunctions: readonly TemplateFunction[] = [
   structuralFunction('base64ToJson', base64ToJson),
   structuralFunction('string', string),
   structuralFunction('json', (args, site) => {
-    const text = args.length === 1 && args[0] !== undefined ? plainOf(args[0]) : undefined;
+    const text = args.length === 1 && args[0] !== undefined ? plainOf(args[0], meterOf(site)) : undefined;
     if (text === undefined) return undefined;
     if (typeof text !== 'string') return refused('json', args, "'json' takes a string", site);
     return parseJson(text, site.origin);

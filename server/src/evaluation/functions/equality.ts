@@ -1,6 +1,9 @@
 /** Whether two values are equal to Azure: certainly, certainly not, or undecided. */
+import { newMeter } from '../budget.js';
+import type { Meter } from '../budget.js';
 import { sameValue } from '../canonical.js';
 import { casesOf, combinations } from '../cases.js';
+import { VALUE_DEPTH } from '../plain.js';
 import type { ObjectValue, ResourceIdentity, Value } from '../value.js';
 import { textOf } from '../value.js';
 import { typeOf } from './results.js';
@@ -9,20 +12,33 @@ import { expandedParts, knownEnd, knownLength, knownStart, textPartsOf, wholeTex
 import type { TextParts } from './text-parts.js';
 
 /** `equals()`: letter case counts, also in the names of properties; their order does not. */
-export function areEqual(left: Value, right: Value): boolean | undefined {
-  return compare(left, right, (text) => text);
+export function areEqual(left: Value, right: Value, meter: Meter = newMeter()): boolean | undefined {
+  return compare(left, right, { fold: (text) => text, meter, depth: 0 });
 }
 
 /** Bicep's `=~`. */
-export function areEqualIgnoringCase(left: Value, right: Value): boolean | undefined {
-  return compare(left, right, lowerCase);
+export function areEqualIgnoringCase(left: Value, right: Value, meter: Meter = newMeter()): boolean | undefined {
+  return compare(left, right, { fold: lowerCase, meter, depth: 0 });
 }
 
 type Folding = (text: string) => string;
 
-function compare(left: Value, right: Value, fold: Folding): boolean | undefined {
+interface Comparison {
+  readonly fold: Folding;
+  /** Where it runs out, nothing is decided. */
+  readonly meter: Meter;
+  readonly depth: number;
+}
+
+function deeper(how: Comparison): Comparison {
+  return { ...how, depth: how.depth + 1 };
+}
+
+function compare(left: Value, right: Value, how: Comparison): boolean | undefined {
   if (left === right) return true;
-  if (left.kind === 'choice' || right.kind === 'choice') return compareCases(left, right, fold);
+  if (how.meter.values-- <= 0 || how.depth > VALUE_DEPTH) return undefined;
+  const { fold } = how;
+  if (left.kind === 'choice' || right.kind === 'choice') return compareCases(left, right, deeper(how));
   const leftType = typeOf(left);
   const rightType = typeOf(right);
   if (leftType !== undefined && rightType !== undefined && leftType !== rightType) return false;
@@ -44,26 +60,27 @@ function compare(left: Value, right: Value, fold: Folding): boolean | undefined 
   if (left.kind === 'array' && right.kind === 'array') {
     if (left.open || right.open) return undefined;
     if (left.items.length !== right.items.length) return false;
-    return all(left.items.map((item, index) => compare(item, right.items[index] ?? item, fold)));
+    const inner = deeper(how);
+    return all(left.items.map((item, index) => compare(item, right.items[index] ?? item, inner)));
   }
-  if (left.kind === 'object' && right.kind === 'object') return compareObjects(left, right, fold);
-  return isClosed(left) && isClosed(right) && sameValue(left, right) ? true : undefined;
+  if (left.kind === 'object' && right.kind === 'object') return compareObjects(left, right, deeper(how));
+  return isClosed(left, how) && isClosed(right, how) && sameValue(left, right) ? true : undefined;
 }
 
 /** Equal in all cases, in none, or undecided. */
-function compareCases(left: Value, right: Value, fold: Folding): boolean | undefined {
+function compareCases(left: Value, right: Value, how: Comparison): boolean | undefined {
   const pairs = combinations([casesOf(left), casesOf(right)]);
   if (pairs === undefined) return undefined;
   const answers = new Set(
     pairs.map(({ value: [one, other] }) =>
-      one === undefined || other === undefined ? undefined : compare(one, other, fold),
+      one === undefined || other === undefined ? undefined : compare(one, other, how),
     ),
   );
   const [answer] = answers;
   return answers.size === 1 ? answer : undefined;
 }
 
-function compareObjects(left: ObjectValue, right: ObjectValue, fold: Folding): boolean | undefined {
+function compareObjects(left: ObjectValue, right: ObjectValue, how: Comparison): boolean | undefined {
   const answers: (boolean | undefined)[] = [];
   for (const [key, entry] of left.entries) {
     const other = right.entries.get(key);
@@ -71,7 +88,7 @@ function compareObjects(left: ObjectValue, right: ObjectValue, fold: Folding): b
       if (!right.open) return false;
       answers.push(undefined);
     } else if (other.name !== entry.name) return false;
-    else answers.push(compare(entry.value, other.value, fold));
+    else answers.push(compare(entry.value, other.value, how));
   }
   for (const key of right.entries.keys()) {
     if (!left.entries.has(key)) {
@@ -109,14 +126,19 @@ function haveOtherNames(left: ResourceIdentity, right: ResourceIdentity, fold: F
 }
 
 /** Every part is known to be all there is: an open object has one text for several values. */
-function isClosed(value: Value): boolean {
+function isClosed(value: Value, how: Comparison): boolean {
+  if (how.meter.values-- <= 0 || how.depth > VALUE_DEPTH) return false;
+  const areClosed = (parts: readonly Value[]): boolean => {
+    const inner = deeper(how);
+    return parts.every((part) => isClosed(part, inner));
+  };
   switch (value.kind) {
     case 'object':
-      return !value.open && [...value.entries.values()].every((entry) => isClosed(entry.value));
+      return !value.open && areClosed([...value.entries.values()].map((entry) => entry.value));
     case 'array':
-      return !value.open && value.items.every(isClosed);
+      return !value.open && areClosed(value.items);
     case 'choice':
-      return value.cases.every((one) => isClosed(one.value));
+      return areClosed(value.cases.map((one) => one.value));
     case 'resourceId':
     case 'reference':
     case 'literal':
@@ -125,13 +147,13 @@ function isClosed(value: Value): boolean {
     case 'unknown':
       switch (value.term.kind) {
         case 'call':
-          return value.term.args.every(isClosed) && !isFresh(value.term.name);
+          return areClosed(value.term.args) && !isFresh(value.term.name);
         case 'member':
-          return isClosed(value.term.target);
+          return areClosed([value.term.target]);
         case 'index':
-          return isClosed(value.term.target) && isClosed(value.term.index);
+          return areClosed([value.term.target, value.term.index]);
         case 'text':
-          return value.term.parts.every((part) => typeof part === 'string' || isClosed(part));
+          return areClosed(value.term.parts.filter((part) => typeof part !== 'string'));
         case 'parameter':
           return true;
         case 'opaque':

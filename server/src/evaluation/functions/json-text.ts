@@ -1,4 +1,6 @@
 /** JSON as Azure writes it (`string()`), and reads it (`json()`). */
+import { newMeter } from '../budget.js';
+import type { Meter } from '../budget.js';
 import { plainOf } from '../plain.js';
 import { literal } from '../value.js';
 import type { Entry, Origin, Value } from '../value.js';
@@ -6,9 +8,9 @@ import type { Entry, Origin, Value } from '../value.js';
 /** Deeper than this is not looked at. */
 const DEPTH_LIMIT = 100;
 
-/** The value as compact JSON text; undefined where it is not known all the way down. */
-export function jsonTextOf(value: Value, depth = 0): string | undefined {
-  if (depth > DEPTH_LIMIT) return undefined;
+/** The value as compact JSON text; undefined where it is not known all the way down, or larger than the meter allows. */
+export function jsonTextOf(value: Value, meter: Meter = newMeter(), depth = 0): string | undefined {
+  if (meter.values-- <= 0 || depth > DEPTH_LIMIT) return undefined;
   switch (value.kind) {
     case 'literal':
       return typeof value.value === 'string' ? quoted(value.value) : scalarText(value.value);
@@ -16,14 +18,14 @@ export function jsonTextOf(value: Value, depth = 0): string | undefined {
       return 'null';
     case 'array': {
       if (value.open) return undefined;
-      const items = value.items.map((item) => jsonTextOf(item, depth + 1));
+      const items = value.items.map((item) => jsonTextOf(item, meter, depth + 1));
       return items.includes(undefined) ? undefined : `[${items.join(',')}]`;
     }
     case 'object': {
       if (value.open) return undefined;
       const members: string[] = [];
       for (const entry of value.entries.values()) {
-        const text = jsonTextOf(entry.value, depth + 1);
+        const text = jsonTextOf(entry.value, meter, depth + 1);
         const name = quoted(entry.name);
         if (text === undefined || name === undefined) return undefined;
         members.push(`${name}:${text}`);

@@ -6,7 +6,7 @@ import type { Value } from '../value.js';
 import { areEqual } from './equality.js';
 import { plainFunction, structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
-import { booleanOf, refused, residual, truth, typeOf } from './results.js';
+import { booleanOf, meterOf, refused, residual, truth, typeOf } from './results.js';
 
 /** `and` and `or`: one operand that is `decisive` decides, the others count only where they are not its opposite. */
 function junction(name: 'and' | 'or', decisive: boolean): TemplateFunction {
@@ -60,7 +60,7 @@ function conditional(args: readonly Value[], site: CallSite): Value | undefined 
   if (known !== undefined) return known ? whenTrue : whenFalse;
   const type = typeOf(condition);
   if (type !== undefined && type !== 'boolean') return refused('if', args, "'if' takes a boolean", site);
-  if (areEqual(whenTrue, whenFalse) === true) return whenTrue;
+  if (areEqual(whenTrue, whenFalse, meterOf(site)) === true) return whenTrue;
   let key = condition;
   let holds = true;
   while (key.kind === 'unknown' && key.term.kind === 'call' && key.term.name.toLowerCase() === 'not') {
@@ -91,7 +91,7 @@ function coalesce(args: readonly Value[], site: CallSite): Value | undefined {
   const [first, ...others] = rest;
   if (first === undefined) return literal(null, site.origin);
   if (typeOf(first) !== undefined) return first;
-  if (others.length > 0 && others.every((other) => areEqual(first, other) === true)) return first;
+  if (others.length > 0 && others.every((other) => areEqual(first, other, meterOf(site)) === true)) return first;
   return residual('coalesce', rest, site);
 }
 

@@ -5,7 +5,7 @@ import type { ArrayValue, Case, Entry, ObjectValue, Value } from '../value.js';
 import { areEqual } from './equality.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, TemplateFunction } from './registry.js';
-import { arrayOf, memberOf, refused, residual, typeOf } from './results.js';
+import { arrayOf, memberOf, meterOf, refused, residual, typeOf } from './results.js';
 
 /** Deep: objects of the same name are merged, null does not replace, everything else is replaced. */
 function mergeObjects(first: ObjectValue, second: Value, site: CallSite): ObjectValue {
@@ -113,7 +113,7 @@ function distinct(items: readonly Value[], open: boolean, site: CallSite): Array
   const result: Value[] = [];
   let undecided = open;
   for (const item of items) {
-    const answers = result.map((other) => areEqual(other, item));
+    const answers = result.map((other) => areEqual(other, item, meterOf(site)));
     if (answers.includes(true)) continue;
     if (answers.includes(undefined)) undecided = true;
     result.push(item);
@@ -185,7 +185,7 @@ function intersection(args: readonly Value[], site: CallSite): Value | undefined
     const kept: Value[] = [];
     let { open } = first;
     for (const item of first.items) {
-      const answers = others.map((other) => isIn(item, other));
+      const answers = others.map((other) => isIn(item, other, site));
       if (answers.includes(false)) continue;
       if (answers.includes(undefined)) open = true;
       else kept.push(item);
@@ -196,7 +196,7 @@ function intersection(args: readonly Value[], site: CallSite): Value | undefined
   const entries = new Map<string, Entry>();
   let { open } = first;
   for (const [key, entry] of first.entries) {
-    const answers = others.map((other) => hasEntry(other, key, entry));
+    const answers = others.map((other) => hasEntry(other, key, entry, site));
     if (answers.includes(false)) continue;
     if (answers.includes(undefined)) open = true;
     else entries.set(key, entry);
@@ -204,18 +204,18 @@ function intersection(args: readonly Value[], site: CallSite): Value | undefined
   return { kind: 'object', entries, open, origin: site.origin };
 }
 
-function isIn(item: Value, other: Value): boolean | undefined {
+function isIn(item: Value, other: Value, site: CallSite): boolean | undefined {
   if (other.kind !== 'array') return undefined;
-  const answers = other.items.map((one) => areEqual(one, item));
+  const answers = other.items.map((one) => areEqual(one, item, meterOf(site)));
   if (answers.includes(true)) return true;
   return other.open || answers.includes(undefined) ? undefined : false;
 }
 
-function hasEntry(other: Value, key: string, entry: Entry): boolean | undefined {
+function hasEntry(other: Value, key: string, entry: Entry, site: CallSite): boolean | undefined {
   if (other.kind !== 'object') return undefined;
   const match = other.entries.get(key);
   if (match === undefined) return other.open ? undefined : false;
-  return match.name === entry.name ? areEqual(match.value, entry.value) : false;
+  return match.name === entry.name ? areEqual(match.value, entry.value, meterOf(site)) : false;
 }
 
 export const mergingFunctions: readonly TemplateFunction[] = [

@@ -1,4 +1,5 @@
 /** The results that template functions have in common, and what is known about the type of a value. */
+import type { Meter } from '../budget.js';
 import { literal } from '../value.js';
 import type { ArrayValue, Origin, Reason, UnknownValue, Value } from '../value.js';
 import type { CallSite } from './registry.js';
@@ -119,9 +120,23 @@ export function reasonOf(name: string, args: readonly Value[]): Reason {
   return { kind: 'function', name };
 }
 
+/** What a call may still look at; whatever walks through all of an argument counts. */
+export function meterOf(site: CallSite): Meter {
+  return site.environment.deployment.budget;
+}
+
 /** The call as an unknown value. */
 export function residual(name: string, args: readonly Value[], site: CallSite): UnknownValue {
   return { kind: 'unknown', because: reasonOf(name, args), term: { kind: 'call', name, args }, origin: site.origin };
+}
+
+/** In place of a value that is larger than any template has; the file's status then says so. */
+export function tooLarge(site: CallSite): UnknownValue {
+  const { origin, environment } = site;
+  const message = 'the values are too large';
+  environment.deployment.budget.exceeded ??= message;
+  const text = `unknown('${origin.file}:${String(origin.start)}')`;
+  return { kind: 'unknown', because: { kind: 'limit', message }, term: { kind: 'opaque', text }, origin };
 }
 
 /** The call as a value that only Azure knows. */

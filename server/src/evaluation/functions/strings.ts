@@ -6,8 +6,8 @@ import { indexInArray } from './arrays.js';
 import { isSimpleText, upperCase } from './letter-case.js';
 import { plainFunction, structuralFunction } from './registry.js';
 import type { CallSite, FunctionError, Plain, TemplateFunction } from './registry.js';
-import { refused, typeOf } from './results.js';
-import { textValue } from './text-parts.js';
+import { meterOf, refused, typeOf } from './results.js';
+import { LONGEST_TEXT, textValue } from './text-parts.js';
 
 /** .NET's white space. */
 const AROUND =
@@ -35,7 +35,10 @@ function replace(text: Plain | undefined, old: Plain | undefined, other: Plain |
   if (typeof text !== 'string' || typeof old !== 'string' || typeof other !== 'string') {
     return { error: "'replace' takes three strings" };
   }
-  return old === '' ? { error: 'what is replaced is not empty' } : text.split(old).join(other);
+  if (old === '') return { error: 'what is replaced is not empty' };
+  const pieces = text.split(old);
+  if (text.length + (pieces.length - 1) * other.length > LONGEST_TEXT) return { error: 'the text is too long' };
+  return pieces.join(other);
 }
 
 function padLeft(value: Plain | undefined, width: Plain | undefined, padding: Plain = ' '): Plain | FunctionError {
@@ -56,11 +59,11 @@ function position(name: 'indexOf' | 'lastIndexOf', find: (text: string, wanted: 
       return refused(name, args, `'${name}' takes two arguments`, site);
     }
     if (value.kind === 'array') {
-      const index = indexInArray(value, item, name === 'indexOf' ? 'start' : 'end');
+      const index = indexInArray(value, item, name === 'indexOf' ? 'start' : 'end', meterOf(site));
       return index === undefined ? undefined : literal(index, site.origin);
     }
     const text = plainOf(value);
-    const wanted = plainOf(item);
+    const wanted = plainOf(item, meterOf(site));
     if (typeof text !== 'string' || typeof wanted !== 'string') return undefined;
     if (!isSimpleText(text) || !isSimpleText(wanted)) return undefined;
     return literal(find(upperCase(text), upperCase(wanted)), site.origin);

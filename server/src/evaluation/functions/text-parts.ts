@@ -4,7 +4,12 @@ import { plainOf } from '../plain.js';
 import { literal } from '../value.js';
 import type { ResourceIdValue, Value } from '../value.js';
 import type { CallSite } from './registry.js';
-import { reasonOf, typeOf } from './results.js';
+import { reasonOf, tooLarge, typeOf } from './results.js';
+
+/** UTF-16 units. No template has longer text: Azure takes 4 MB of it at most. */
+export const LONGEST_TEXT = 4 * 1024 * 1024;
+/** Of what is not known all parts are kept. */
+const MOST_PARTS = 10_000;
 
 export type TextParts = readonly (string | Value)[];
 
@@ -49,7 +54,9 @@ function flattened(part: string | Value): TextParts {
 
 /** The text made of the parts: a literal where all are known, the part itself where it is the only one and text. */
 export function textValue(parts: TextParts, site: CallSite): Value {
+  if (knownLength(parts) > LONGEST_TEXT) return tooLarge(site);
   const flat = joinedStrings(parts.flatMap(flattened));
+  if (flat.length > MOST_PARTS || knownLength(flat) > LONGEST_TEXT) return tooLarge(site);
   const [first] = flat;
   if (first === undefined) return literal('', site.origin);
   if (flat.length === 1) {

@@ -1,4 +1,5 @@
 /** Functions of text that can answer where only parts of the text are known. */
+import type { Meter } from '../budget.js';
 import { identityOf, segmentsOfIdentity, segmentsOfText } from '../identity.js';
 import { plainOf } from '../plain.js';
 import { literal, textOf } from '../value.js';
@@ -8,7 +9,7 @@ import { jsonTextOf } from './json-text.js';
 import { isSimpleText, lowerCase, upperCase } from './letter-case.js';
 import { structuralFunction } from './registry.js';
 import type { CallSite, Plain, TemplateFunction } from './registry.js';
-import { arrayOf, refused, truth, typeOf } from './results.js';
+import { arrayOf, meterOf, refused, truth, typeOf } from './results.js';
 import { expandedParts, knownEnd, knownStart, textPartsOf, textValue, wholeText } from './text-parts.js';
 
 function format(args: readonly Value[], site: CallSite): Value | undefined {
@@ -25,7 +26,7 @@ function format(args: readonly Value[], site: CallSite): Value | undefined {
     }
     const value = values[hole.index];
     if (value === undefined) return refused('format', args, 'a hole of the format has no argument', site);
-    const plain = writtenValue(value);
+    const plain = writtenValue(value, meterOf(site));
     if (plain !== undefined) {
       const filled = fillHole(hole, plain);
       if (filled === undefined) return undefined;
@@ -39,8 +40,8 @@ function format(args: readonly Value[], site: CallSite): Value | undefined {
 }
 
 /** A known value as a hole is filled with it; objects and arrays become JSON with single quotes. */
-function writtenValue(value: Value): Plain | undefined {
-  if (value.kind === 'object' || value.kind === 'array') return jsonTextOf(value)?.replaceAll('"', "'");
+function writtenValue(value: Value, meter: Meter): Plain | undefined {
+  if (value.kind === 'object' || value.kind === 'array') return jsonTextOf(value, meter)?.replaceAll('"', "'");
   return plainOf(value);
 }
 
@@ -86,7 +87,7 @@ function concatArrays(args: readonly Value[], site: CallSite): Value {
   let open = false;
   for (const arg of args) {
     if (arg.kind === 'array') {
-      items.push(...arg.items);
+      for (const item of arg.items) items.push(item);
       open ||= arg.open;
       continue;
     }
@@ -125,8 +126,8 @@ function edge(name: 'startsWith' | 'endsWith'): TemplateFunction {
 }
 
 /** The strings at which text is split: one, or an array of them. */
-function delimitersOf(value: Value | undefined): readonly string[] | undefined {
-  const plain = value && plainOf(value);
+function delimitersOf(value: Value | undefined, meter: Meter): readonly string[] | undefined {
+  const plain = value && plainOf(value, meter);
   if (typeof plain === 'string') return [plain];
   if (!Array.isArray(plain)) return undefined;
   const texts = plain.filter((item): item is string => typeof item === 'string');
@@ -135,7 +136,7 @@ function delimitersOf(value: Value | undefined): readonly string[] | undefined {
 
 function split(args: readonly Value[], site: CallSite): Value | undefined {
   const [value, separator] = args;
-  const delimiters = delimitersOf(separator);
+  const delimiters = delimitersOf(separator, meterOf(site));
   if (value === undefined || delimiters === undefined || args.length !== 2) return undefined;
   const text = textOf(value);
   if (text !== undefined) {
