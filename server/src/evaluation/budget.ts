@@ -20,7 +20,7 @@ const MAX_STEPS = 3_000_000;
 /** Nesting of evaluations in each other, all variables and modules included; keeps the stack of a web worker. */
 const MAX_DEPTH = 250;
 /** What the functions of one root template may look at, in values, in entries of lists and in pieces of text. */
-const MAX_VALUES = 20_000_000;
+const MAX_VALUES = 5_000_000;
 /** For one look at one value, outside of functions. */
 const MAX_VALUES_OF_ONE = 200_000;
 
@@ -46,6 +46,14 @@ export function enter(budget: Budget): boolean {
   budget.steps--;
   budget.depth--;
   return true;
+}
+
+/** Counts work that is not an expression; false where a bound is reached. */
+export function useSteps(budget: Budget, steps: number): boolean {
+  budget.steps -= steps;
+  if (budget.steps > 0) return true;
+  budget.exceeded ??= 'too many expressions to evaluate';
+  return false;
 }
 
 export function leave(budget: Budget): void {

@@ -8,8 +8,9 @@ import type {
   TypeShape,
   VariableDeclaration,
 } from '../template/model.js';
+import { isRecursive } from '../template/recursive-functions.js';
 import { isIdKnown, readPath } from './access.js';
-import { newBudget } from './budget.js';
+import { newBudget, useSteps } from './budget.js';
 import { canonicalExpression } from './canonical.js';
 import { createdGroup, isSameGroup } from './created-groups.js';
 import type { Deployment, GroupFacts, ModuleLoader, RootDeployment } from './deployment.js';
@@ -22,6 +23,7 @@ import { evaluate, opaque } from './evaluate.js';
 import { isUnconditional } from './alternatives.js';
 import { Expansion } from './expand.js';
 import { reasonToGiveUp } from './given-up.js';
+import { Imports } from './imports.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
 import { argumentsOfModule, templateOfModule } from './module-content.js';
@@ -29,10 +31,13 @@ import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
 import { isAbsent, literal, passedThrough, textOf } from './value.js';
-import type { Entry, IdentityScope, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
+import type { IdentityScope, Origin, ReferenceValue, UnknownValue, Value } from './value.js';
 
 /** Deeper than this modules do not call each other; a cycle of files ends here. */
 const MODULE_DEPTH = 24;
+
+/** What opening a module costs beside its expressions: modules that call each other several times multiply. */
+const STEPS_OF_A_MODULE = 200;
 
 const GROUPS: ResourceTypes = new Set(['microsoft.resources/resourcegroups']);
 
@@ -118,6 +123,7 @@ class DeploymentOfTemplate implements Deployment {
   private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
   private byName: Map<string, ResourceInstance | ModuleInstance> | undefined;
   private elements = new Map<string, ResourceInstance | ModuleInstance>();
+  private readonly imports: Imports;
 
   constructor(private readonly settings: Settings) {
     this.template = settings.template;
@@ -129,6 +135,7 @@ class DeploymentOfTemplate implements Deployment {
     this.groupTags = settings.groupTags;
     this.budget = settings.budget;
     this.siblings = settings.siblings ?? new Map<Template, Deployment>();
+    this.imports = new Imports(settings.template, settings.root.loader, (template) => this.sibling(template));
     const { outer } = settings;
     this.environment = outer === undefined ? { deployment: this, locals: undefined } : nestedEnvironment(outer, this);
   }
@@ -227,7 +234,7 @@ class DeploymentOfTemplate implements Deployment {
   variable(name: string): Value | undefined {
     const key = name.toLowerCase();
     const declaration = this.template.variables.get(key);
-    if (declaration === undefined) return this.settings.variables?.get(key) ?? this.importedVariable(name);
+    if (declaration === undefined) return this.settings.variables?.get(key) ?? this.imports.variable(name);
     return this.once(
       declaration,
       () => this.origin(declaration.nameSpan),
@@ -246,63 +253,25 @@ class DeploymentOfTemplate implements Deployment {
     );
   }
 
-  /** The file that an import names and the name there; wildcard imports are asked with their namespace. */
-  private imported(namespace: string | undefined, name: string): { other: Deployment; name: string } | undefined {
-    for (const declaration of this.template.imports) {
-      const entry = declaration.names.find((one) => one.as.toLowerCase() === name.toLowerCase());
-      const wildcard = namespace !== undefined && declaration.wildcard?.toLowerCase() === namespace.toLowerCase();
-      if (!wildcard && (entry === undefined || namespace !== undefined)) continue;
-      const loaded = this.root.loader.load(this.template.file, declaration.path);
-      if ('missing' in loaded) return undefined;
-      return { other: this.sibling(loaded), name: wildcard ? name : (entry?.name ?? name) };
-    }
-    return undefined;
-  }
-
-  /** Another file of which only variables, functions and types are used. */
+  /** Another file of which only variables, functions and types are used; one for all that import it here. */
   private sibling(template: Template): Deployment {
     let sibling = this.siblings.get(template);
     if (sibling === undefined) {
-      sibling = new DeploymentOfTemplate({
-        ...this.settings,
-        template,
-        parameters: new Map(),
-        siblings: this.siblings,
-      });
-      this.siblings.set(template, sibling);
+      const { siblings } = this;
+      sibling = new DeploymentOfTemplate({ ...this.settings, template, parameters: new Map(), siblings });
+      siblings.set(template, sibling);
     }
     return sibling;
-  }
-
-  private importedVariable(name: string): Value | undefined {
-    const imported = this.imported(undefined, name);
-    if (imported !== undefined) return imported.other.variable(imported.name);
-    const wildcard = this.template.imports.find((one) => one.wildcard?.toLowerCase() === name.toLowerCase());
-    if (wildcard === undefined) return undefined;
-    const loaded = this.root.loader.load(this.template.file, wildcard.path);
-    if ('missing' in loaded) return undefined;
-    const other = this.sibling(loaded);
-    const entries = new Map<string, Entry>();
-    for (const [key, variable] of loaded.variables) {
-      const nameOrigin: Origin = { file: loaded.file, ...variable.nameSpan };
-      entries.set(key, {
-        name: variable.name,
-        nameOrigin,
-        get value() {
-          return other.variable(key) ?? literal(null, nameOrigin);
-        },
-      });
-    }
-    return { kind: 'object', entries, open: false, origin: this.origin(wildcard.pathSpan) };
   }
 
   userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined {
     const { functions, imports } = this.template;
     if (functions.size === 0 && imports.length === 0) return undefined;
     const own = functions.get((namespace === undefined ? name : `${namespace}.${name}`).toLowerCase());
-    if (own === undefined) {
-      const imported = this.imported(namespace, name);
-      return imported?.other.userFunction(undefined, imported.name);
+    if (own === undefined) return this.imports.userFunction(namespace, name);
+    if (isRecursive(own, this.template)) {
+      const place = this.origin(own.body().span);
+      return () => opaque({ kind: 'error', message: 'a function that calls itself' }, place);
     }
     return (args) => {
       const parameters = new Map<string, Value>();
@@ -326,9 +295,10 @@ class DeploymentOfTemplate implements Deployment {
       return nullable ? { ...resolved, nullable: true } : resolved;
     }
     const [first = '', ...rest] = shape.reference.split('.');
-    const imported = rest.length > 0 ? this.imported(first, rest.join('.')) : this.imported(undefined, shape.reference);
+    const imported =
+      rest.length > 0 ? this.imports.find(first, rest.join('.')) : this.imports.find(undefined, shape.reference);
     if (imported === undefined) return shape;
-    const resolved = imported.other.resolveShape({ base: 'any', nullable: false, reference: imported.name });
+    const resolved = imported.other.resolveShape({ base: 'any', nullable: false, reference: imported.name }, depth + 1);
     return nullable ? { ...resolved, nullable: true } : resolved;
   }
 
@@ -434,6 +404,7 @@ class DeploymentOfTemplate implements Deployment {
     const { source } = declaration;
     const none = (missing: string): { content: undefined; missing: string } => ({ content: undefined, missing });
     if (this.settings.depth >= MODULE_DEPTH) return none('modules are nested too deeply');
+    if (!useSteps(this.budget, STEPS_OF_A_MODULE)) return none('there are too many modules');
     const template = templateOfModule(source, this.template.file, this.root.loader);
     if ('missing' in template) return none(template.missing);
     const parameter = source.kind === 'inline' || source.kind === 'path' ? source.parameter : undefined;

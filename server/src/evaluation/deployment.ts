@@ -55,7 +55,7 @@ export interface Deployment {
   moduleOutput(reference: ReferenceValue, path: readonly string[]): Value | undefined;
   userFunction(namespace: string | undefined, name: string): ((args: readonly Value[]) => Value) | undefined;
   /** The shape with names of types replaced by what they stand for. */
-  resolveShape(shape: TypeShape): TypeShape;
+  resolveShape(shape: TypeShape, depth?: number): TypeShape;
 }
 
 export interface GroupFacts {

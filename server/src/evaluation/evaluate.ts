@@ -170,12 +170,14 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
     if (size > LARGEST_CALL || !spend(budget, size)) return tooLarge({ environment, origin, lambda });
     if (definition?.kind === 'structural') {
       const result = definition.call(values, { environment, origin, lambda });
+      // What it looked at may have been too much, which it says by having no answer.
+      if (!spend(budget, 0)) return tooLarge({ environment, origin, lambda });
       if (result === undefined)
         return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
       if (environment.deployment.root.prediction !== undefined && waits(name, values, result)) {
         return unknownCall(name, values, reasonOf(values) ?? { kind: 'function', name }, origin);
       }
-      if (!spend(budget, sizeOf([result]) * NEW_VALUES)) return tooLarge({ environment, origin, lambda });
+      if (!spend(budget, sizeOf([result]))) return tooLarge({ environment, origin, lambda });
       return withTerm(result, { kind: 'call', name, args: values });
     }
     if (definition?.kind === 'plain') {
@@ -206,8 +208,6 @@ function call(expression: CallExpression, environment: Environment, origin: Orig
 
 /** So many entries and pieces of text a call may be given. */
 const LARGEST_CALL = 500_000;
-/** What is made takes memory, and counts more than what is looked at. */
-const NEW_VALUES = 4;
 /** Characters that count as one value. */
 const PIECE = 16;
 

@@ -3,12 +3,16 @@ import type { Loop, LoopExpression } from '../template/model.js';
 import { choiceOf, casesOf } from './cases.js';
 import { withLocals } from './environment.js';
 import type { Environment, Locals } from './environment.js';
+import { useSteps } from './budget.js';
 import { evaluate, opaque } from './evaluate.js';
 import { literal } from './value.js';
 import type { Case, Origin, Value } from './value.js';
 
 /** Azure runs a loop at most this often (limit of `copy`, 800). */
 export const LOOP_LIMIT = 800;
+
+/** What an instance of a resource or module costs beside its expressions. */
+const STEPS_OF_AN_INSTANCE = 60;
 
 export interface LoopElement {
   readonly locals: Locals | undefined;
@@ -32,7 +36,10 @@ export function loopElements(
       ? Math.floor(over.value)
       : undefined);
   if (over.kind === 'literal' && over.value === null) return [];
-  if (count === undefined) return [symbolicElement(loop, over, environment, origin, repeats)];
+  const { budget } = environment.deployment;
+  if (count === undefined || !useSteps(budget, count * (repeats ? STEPS_OF_AN_INSTANCE : 1))) {
+    return [symbolicElement(loop, over, environment, origin, repeats)];
+  }
   const elements: LoopElement[] = [];
   for (let index = 0; index < count; index++) {
     elements.push(element(loop, literal(index, origin), items?.[index], environment, { symbolic: false, repeats }));

@@ -7,6 +7,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Characters that count as one more value. */
 const LONG_TEXT = 64;
+/** Deeper than this a template is hardly nested. */
+const USUAL_DEPTH = 20;
 
 /** How much may still be written: values that share parts can be exponentially larger than what they are made of. */
 export interface Room {
@@ -72,6 +74,8 @@ function deeper(room: Room, write: () => Json): Json {
   if (room.depth <= 0) room.values = 0;
   if (room.values <= 0) return null;
   room.depth--;
+  // Written out, what is deep is indented far.
+  if (room.depth < VALUE_DEPTH - USUAL_DEPTH) room.values -= VALUE_DEPTH - USUAL_DEPTH - room.depth;
   const json = write();
   room.depth++;
   return json;

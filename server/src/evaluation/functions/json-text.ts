@@ -8,9 +8,13 @@ import type { Entry, Origin, Value } from '../value.js';
 /** Deeper than this is not looked at. */
 const DEPTH_LIMIT = 100;
 
+/** To write a value takes longer than to look at it. */
+const WRITTEN = 4;
+
 /** The value as compact JSON text; undefined where it is not known all the way down, or larger than the meter allows. */
 export function jsonTextOf(value: Value, meter: Meter = newMeter(), depth = 0): string | undefined {
-  if (meter.values-- <= 0 || depth > DEPTH_LIMIT) return undefined;
+  meter.values -= WRITTEN;
+  if (meter.values <= 0 || depth > DEPTH_LIMIT) return undefined;
   switch (value.kind) {
     case 'literal':
       return typeof value.value === 'string' ? quoted(value.value) : scalarText(value.value);
