@@ -7,8 +7,9 @@ export async function walkAccessibility({ workbench, step, paint, glance }) {
   const { page } = workbench;
 
   for (const theme of ['light', 'dark', 'high-contrast']) {
-    // The grey of what stands behind a name and below it is VS Code's; that it can be read is promised in high contrast.
-    const grey = theme === 'high-contrast' ? [] : ['.label-description', '.quick-input-list-label-meta'];
+    // The grey of what stands behind a name, below it and above a group is VS Code's; that it can be read is promised in high contrast.
+    const greyParts = ['.label-description', '.quick-input-list-label-meta', '.quick-input-list-separator'];
+    const grey = theme === 'high-contrast' ? [] : greyParts;
     await step(`axe finds nothing in the tree that it does not find in the Explorer, ${theme}`, async () => {
       await paint(theme);
       await page.keyboard.press('Control+Shift+KeyE');
