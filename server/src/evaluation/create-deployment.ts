@@ -3,13 +3,12 @@ import type {
   ModuleDeclaration,
   OutputDeclaration,
   ParameterDeclaration,
-  ResourceDeclaration,
   Template,
   TypeShape,
   VariableDeclaration,
 } from '../template/model.js';
 import { isRecursive } from '../template/recursive-functions.js';
-import { isIdKnown, readPath } from './access.js';
+import { readPath } from './access.js';
 import { newBudget, useSteps } from './budget.js';
 import { canonicalExpression } from './canonical.js';
 import { createdGroup, isSameGroup } from './created-groups.js';
@@ -20,13 +19,14 @@ import { DeployableTypes } from './declared-types.js';
 import type { ResourceTypes } from './declared-types.js';
 import { ResourceIndex } from './deployment-tree.js';
 import { evaluate, opaque } from './evaluate.js';
-import { isUnconditional } from './alternatives.js';
 import { Expansion } from './expand.js';
 import { reasonToGiveUp } from './given-up.js';
 import { Imports } from './imports.js';
+import { InstanceNames } from './instance-names.js';
 import type { Alternatives, ModuleInstance, ResourceInstance } from './instances.js';
 import { withoutSecrets } from './secrets.js';
 import { argumentsOfModule, templateOfModule } from './module-content.js';
+import { outputOfModule } from './module-outputs.js';
 import { modulePlace, rootPlace } from './places.js';
 import type { KnownPlace } from './places.js';
 import { parameterChoice } from './shapes.js';
@@ -120,9 +120,7 @@ class DeploymentOfTemplate implements Deployment {
   private readonly siblings: Map<Template, Deployment>;
   private expansion: Expansion | undefined;
   readonly environment: Environment;
-  private bySymbol: Map<string, ResourceDeclaration | ModuleDeclaration> | undefined;
-  private byName: Map<string, ResourceInstance | ModuleInstance> | undefined;
-  private elements = new Map<string, ResourceInstance | ModuleInstance>();
+  private instanceNames: InstanceNames | undefined;
   private readonly imports: Imports;
 
   constructor(private readonly settings: Settings) {
@@ -171,6 +169,10 @@ class DeploymentOfTemplate implements Deployment {
     return (this.expansion ??= new Expansion(this, this.environment, this.settings.existence, (module) =>
       this.open(module),
     ));
+  }
+
+  private get names(): InstanceNames {
+    return (this.instanceNames ??= new InstanceNames(this.template, this.expanded));
   }
 
   /** Computes a value once; a value that needs itself is unknown. */
@@ -302,103 +304,22 @@ class DeploymentOfTemplate implements Deployment {
     return nullable ? { ...resolved, nullable: true } : resolved;
   }
 
-  private declarationOf(symbol: string): ResourceDeclaration | ModuleDeclaration | undefined {
-    if (this.bySymbol === undefined) {
-      this.bySymbol = new Map();
-      for (const one of [...this.template.resources, ...this.template.modules]) {
-        if (one.symbol !== undefined) this.bySymbol.set(one.symbol.toLowerCase(), one);
-      }
-    }
-    return this.bySymbol.get(symbol.toLowerCase());
-  }
-
   symbol(name: string, _environment: Environment, origin: Origin): Value | undefined {
-    const declaration = this.declarationOf(name);
-    if (declaration === undefined) return undefined;
-    const instances = this.expanded.instancesOf(declaration);
-    const items = instances.map((instance) => this.valueOfInstance(instance, origin));
-    const [first] = items;
-    const looped = declaration.loop !== undefined || (first !== undefined && items.length > 1);
-    if (!looped && first !== undefined) return first;
-    return { kind: 'array', items, open: instances.some((instance) => instance.symbolic), origin };
+    return this.names.symbol(name, origin);
   }
 
   symbolElement(name: string, index: Value, environment: Environment, origin: Origin): Value | undefined {
-    const declaration = this.declarationOf(name);
-    if (declaration?.loop === undefined) return undefined;
-    const key = `${name.toLowerCase()} ${canonicalExpression(index)}`;
-    const instances = this.expanded.instancesOf(declaration);
-    const known = index.kind === 'literal' && typeof index.value === 'number' ? instances[index.value] : undefined;
-    let instance = known !== undefined && !known.symbolic ? known : this.elements.get(key);
-    if (instance === undefined) {
-      if (index.kind === 'choice') return undefined;
-      instance = this.expanded.instanceAt(declaration, index, environment.locals);
-      this.elements.set(key, instance);
-    }
-    return this.valueOfInstance(instance, origin);
-  }
-
-  private valueOfInstance(instance: ResourceInstance | ModuleInstance, origin: Origin): Value {
-    return { kind: 'reference', identity: instance.identity, path: [], of: instance, origin };
+    return this.names.symbolElement(name, index, environment, origin);
   }
 
   resourceNamed(name: string): ReturnType<Deployment['resourceNamed']> {
-    const [, symbol = name, position] = /^(.*?)\[(\d+)\]$/.exec(name) ?? [];
-    const declaration = this.declarationOf(symbol);
-    const instances = declaration === undefined ? undefined : this.expanded.instancesOf(declaration);
-    const instance = instances?.[position === undefined ? 0 : Number(position)];
-    if (instance !== undefined) return { identity: instance.identity, instance };
-    const named = this.instancesByName().get(name.toLowerCase());
-    return named && { identity: named.identity, instance: named };
-  }
-
-  /** Resources and modules by the names they are deployed under, as far as these are known. */
-  private instancesByName(): ReadonlyMap<string, ResourceInstance | ModuleInstance> {
-    if (this.byName === undefined) {
-      const byName = (this.byName = new Map<string, ResourceInstance | ModuleInstance>());
-      for (const one of [...this.expanded.resources, ...this.expanded.modules]) {
-        const [first] = one.identity.names;
-        const name = one.kind === 'resource' ? textOf(one.ownName) : first && textOf(first);
-        if (name !== undefined && !byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), one);
-      }
-    }
-    return this.byName;
+    return this.names.named(name);
   }
 
   moduleOutput(reference: ReferenceValue, path: readonly string[]): Value | undefined {
-    const { identity, of } = reference;
-    if (identity.type.toLowerCase() !== 'microsoft.resources/deployments') return undefined;
-    const steps = path[0]?.toLowerCase() === 'properties' ? path.slice(1) : path;
-    const [outputs, name, last] = steps;
-    if (outputs?.toLowerCase() !== 'outputs' || name === undefined) return undefined;
-    // Bicep says `m.outputs.x` of a module, `d.properties.outputs.x.value` of a deployment, as ARM's `reference` does.
-    const complete = steps === path ? steps.length === 2 : steps.length === 3 && last?.toLowerCase() === 'value';
-    if (!complete) return undefined;
-    const module = of?.kind === 'module' ? of : this.expanded.moduleOf(identity);
-    const read = this.root.prediction === undefined ? module : this.certainModule(reference, module);
-    const value = read?.content?.output(name);
-    if (value !== undefined) return value;
-    return {
-      kind: 'reference',
-      identity,
-      path: ['properties', 'outputs', name, 'value'],
-      ...(module === undefined ? {} : { of: module }),
-      origin: this.origin(this.template.span),
-    };
+    return outputOfModule(reference, path, this, this.expanded);
   }
 
-  /** The deployment that the engine reads before it runs: it goes by the id, which one that is left out can share. */
-  private certainModule(
-    { identity, apiVersion }: ReferenceValue,
-    named: ModuleInstance | undefined,
-  ): ModuleInstance | undefined {
-    if (!isIdKnown(identity)) return undefined;
-    return [named, this.expanded.moduleOf(identity)].find(
-      (one) => one !== undefined && isUnconditional(one.existence) && isVersion(one, apiVersion),
-    );
-  }
-
-  /** The deployment that a module is. */
   private open(module: ModuleInstance): { content: Deployment | undefined; missing: string | undefined } {
     const { declaration, environment, origin } = module;
     const { source } = declaration;
@@ -450,11 +371,4 @@ class DeploymentOfTemplate implements Deployment {
     if (own.kind === 'resourceGroup' && isSameGroup(own, place)) return { location, groupTags };
     return createdGroup(this.expanded.resourcesOf(GROUPS), place) ?? this.parent?.deployment.groupAt(place);
   }
-}
-
-/** Whether the engine takes a deployment for one that is read with that version. */
-function isVersion({ declaration, environment, origin }: ModuleInstance, apiVersion: string | undefined): boolean {
-  if (apiVersion === undefined) return true;
-  const own = readPath(evaluate(declaration.body(), environment), ['apiVersion'], origin);
-  return own.kind === 'absent' || textOf(own)?.toLowerCase() === apiVersion.toLowerCase();
 }
