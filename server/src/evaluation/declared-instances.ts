@@ -39,28 +39,44 @@ const IN_PROGRESS = 'in progress';
 
 type Computed<T> = T | typeof IN_PROGRESS | undefined;
 
-/** A class, because a large template has thousands of them. */
-export class DeclaredResource implements ResourceInstance {
-  readonly kind = 'resource';
+/** What resources and modules have in common. Classes, because a large template has thousands of them. */
+abstract class DeclaredInstance<D extends ResourceDeclaration | ModuleDeclaration> {
   readonly environment: Environment;
-  readonly type: string;
   readonly index: Value | undefined;
   readonly symbolic: boolean;
   readonly origin: Origin;
-  private named: Computed<{ readonly identity: ResourceIdentity; readonly ownName: Value }>;
   private exists: Computed<Alternatives>;
-  private evaluated: Computed<Value>;
 
   constructor(
     readonly deployment: Deployment,
-    readonly declaration: ResourceDeclaration,
-    private readonly place: InstancePlace,
+    readonly declaration: D,
+    protected readonly place: InstancePlace,
   ) {
     this.environment = place.environment;
-    this.type = effectiveType(declaration.type);
     this.index = place.index;
     this.symbolic = place.symbolic;
     this.origin = placeOfDeclaration(deployment, declaration);
+  }
+
+  get existence(): Alternatives {
+    if (this.exists === IN_PROGRESS) return ALWAYS;
+    if (this.exists === undefined) {
+      this.exists = IN_PROGRESS;
+      this.exists = existenceOf(this.declaration, this.place);
+    }
+    return this.exists;
+  }
+}
+
+export class DeclaredResource extends DeclaredInstance<ResourceDeclaration> implements ResourceInstance {
+  readonly kind = 'resource';
+  readonly type: string;
+  private named: Computed<{ readonly identity: ResourceIdentity; readonly ownName: Value }>;
+  private evaluated: Computed<Value>;
+
+  constructor(deployment: Deployment, declaration: ResourceDeclaration, place: InstancePlace) {
+    super(deployment, declaration, place);
+    this.type = effectiveType(declaration.type);
   }
 
   get apiVersion(): string {
@@ -88,15 +104,6 @@ export class DeclaredResource implements ResourceInstance {
     return this.named;
   }
 
-  get existence(): Alternatives {
-    if (this.exists === IN_PROGRESS) return ALWAYS;
-    if (this.exists === undefined) {
-      this.exists = IN_PROGRESS;
-      this.exists = existenceOf(this.declaration, this.place);
-    }
-    return this.exists;
-  }
-
   get body(): Value {
     if (this.evaluated === IN_PROGRESS) return this.circular();
     if (this.evaluated === undefined) {
@@ -115,28 +122,20 @@ export class DeclaredResource implements ResourceInstance {
   }
 }
 
-export class DeclaredModule implements ModuleInstance {
+export class DeclaredModule extends DeclaredInstance<ModuleDeclaration> implements ModuleInstance {
   readonly kind = 'module';
-  readonly environment: Environment;
-  readonly index: Value | undefined;
-  readonly symbolic: boolean;
-  readonly origin: Origin;
   private identified: ResourceIdentity | undefined;
   private named: Computed<Value>;
   private placed: Computed<IdentityScope>;
-  private exists: Computed<Alternatives>;
   private opened: Computed<ModuleContent>;
 
   constructor(
-    readonly deployment: Deployment,
-    readonly declaration: ModuleDeclaration,
-    private readonly place: InstancePlace,
+    deployment: Deployment,
+    declaration: ModuleDeclaration,
+    place: InstancePlace,
     private readonly openModule: OpenModule,
   ) {
-    this.environment = place.environment;
-    this.index = place.index;
-    this.symbolic = place.symbolic;
-    this.origin = placeOfDeclaration(deployment, declaration);
+    super(deployment, declaration, place);
   }
 
   get identity(): ResourceIdentity {
@@ -165,15 +164,6 @@ export class DeclaredModule implements ModuleInstance {
       this.placed = modulePlace(declaration, environment, origin) ?? deployment.place;
     }
     return this.placed;
-  }
-
-  get existence(): Alternatives {
-    if (this.exists === IN_PROGRESS) return ALWAYS;
-    if (this.exists === undefined) {
-      this.exists = IN_PROGRESS;
-      this.exists = existenceOf(this.declaration, this.place);
-    }
-    return this.exists;
   }
 
   get content(): Deployment | undefined {
